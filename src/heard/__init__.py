@@ -1,0 +1,1 @@
+"""Heard: earn the right to be heard."""
