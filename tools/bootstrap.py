@@ -22,7 +22,9 @@ HOME = ROOT / ".uv"
 
 def wheel_tags() -> tuple[str, ...]:
     """The parts of a wheel's name that fit this machine, best first."""
-    machine = {"amd64": "x86_64", "arm64": "aarch64"}.get(platform.machine().lower(), platform.machine().lower())
+    machine = {"amd64": "x86_64", "arm64": "aarch64"}.get(
+        platform.machine().lower(), platform.machine().lower()
+    )
     if sys.platform == "darwin":
         return (f"macosx_11_0_{'arm64' if machine == 'aarch64' else machine}", f"macosx_10_12_{machine}")
     if sys.platform == "win32":
@@ -54,7 +56,9 @@ def main() -> None:
         with urllib.request.urlopen(url, timeout=120) as answer:
             wheel = answer.read()
         if hashlib.sha256(wheel).hexdigest() != digest:
-            raise SystemExit("The uv that arrived is not the one uv.lock pins; nothing was installed. Try again.")
+            raise SystemExit(
+                "The uv that arrived is not the one uv.lock pins; nothing was installed. Try again."
+            )
         with zipfile.ZipFile(io.BytesIO(wheel)) as archive:
             inside = next(name for name in archive.namelist() if name.endswith(f"scripts/{program.name}"))
             program.parent.mkdir(parents=True, exist_ok=True)

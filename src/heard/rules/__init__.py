@@ -75,7 +75,10 @@ def rules() -> Mapping[str, Rule]:
 
 
 def ask(
-    asked: Iterable[Rule], strategy: Strategy, facts: Mapping[type, object], by_channel: Mapping[type, Mapping[str, object]]
+    asked: Iterable[Rule],
+    strategy: Strategy,
+    facts: Mapping[type, object],
+    by_channel: Mapping[type, Mapping[str, object]],
 ) -> Iterator[Advice]:
     """Ask each rule with the facts that it names; a rule that names a fact by channel is asked once a channel."""
     known: dict[type, object] = {Strategy: strategy, **facts}
@@ -83,4 +86,6 @@ def ask(
         spread = [kind for kind in each.needs if kind in by_channel]
         channels = sorted(set.intersection(*(set(by_channel[kind]) for kind in spread))) if spread else [""]
         for channel in channels:
-            yield from each(*(by_channel[kind][channel] if kind in by_channel else known[kind] for kind in each.needs))
+            yield from each(
+                *(by_channel[kind][channel] if kind in by_channel else known[kind] for kind in each.needs)
+            )
