@@ -245,6 +245,8 @@ class Export:
     """Account of its owner, or empty where it does not say."""
     taken_at: datetime | None = None
     """When the network made it; silence after that is not silence."""
+    replaces: bool = False
+    """It is a file that its owner goes on writing: what an earlier reading of the same path brought is taken back first."""
     notes: tuple[str, ...] = ()
     """What the person should know of this very export."""
     context: dict[str, object] = field(default_factory=dict, compare=False, repr=False)

@@ -1,0 +1,220 @@
+"""Facts as a source gives them, turned into the ledger's rows: columns of Arrow, keys hashed to ids by the engine.
+
+Sources speak in text: keys, threads and accounts as ``network:handle``. The ledger joins on 63-bit numbers. Among ten million
+interactions two share an id with a probability of 1 in 180,000.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+import pyarrow as pa
+
+from heard.model import Effort, Expense, Fact, Interaction, Outcome, Profile
+
+if TYPE_CHECKING:
+    from heard.ledger.engines import Engine
+
+LIST = pa.list_(pa.string())
+ARROW: dict[type, pa.Schema] = {
+    Interaction: pa.schema(
+        [
+            ("key", pa.string()), ("kind", pa.string()), ("channel", pa.string()), ("actor", pa.string()),
+            ("happened_us", pa.int64()), ("to", LIST), ("cc", LIST), ("mentioned", LIST), ("thread", pa.string()),
+            ("reply_to", pa.string()), ("title", pa.string()), ("text", pa.string()), ("url", pa.string()),
+            ("visibility", pa.string()), ("nature", pa.string()),
+        ]
+    ),
+    Profile: pa.schema(
+        [
+            ("account", pa.string()), ("name", pa.string()), ("title", pa.string()), ("company", pa.string()),
+            ("email", pa.string()), ("url", pa.string()), ("owner", pa.bool_()),
+        ]
+    ),
+    Effort: pa.schema(
+        [("key", pa.string()), ("day", pa.date32()), ("channel", pa.string()), ("hours", pa.float64()), ("note", pa.string())]
+    ),
+    Expense: pa.schema(
+        [
+            ("key", pa.string()), ("day", pa.date32()), ("channel", pa.string()), ("amount", pa.decimal128(18, 2)),
+            ("currency", pa.string()), ("note", pa.string()),
+        ]
+    ),
+    Outcome: pa.schema(
+        [
+            ("key", pa.string()), ("day", pa.date32()), ("channel", pa.string()), ("deal", pa.string()),
+            ("stage", pa.string()), ("account", pa.string()), ("amount", pa.decimal128(18, 2)),
+            ("currency", pa.string()), ("note", pa.string()),
+        ]
+    ),
+}  # fmt: skip
+
+SEEN = ("seen_fact", "seen_account", "seen_profile")
+ACCOUNTS = """
+    create or replace temp table fresh as
+    select id, handle from (select id63(handle) as id, handle from (HANDLES) named where handle is not null) numbered
+    where id not in (select id from seen_account)
+"""
+VERSIONED = "id, $import_id::bigint as import_id, 1::smallint as current, $source as source, key"
+FRESH = """
+    create or replace temp table fresh as
+    select min(place) as place, id from (select place, id63($source || ':' || key) as id from arriving) numbered
+    group by id
+    having id not in (select id from seen_fact)
+"""
+ROWS: dict[type, dict[str, tuple[str, str, str]]] = {
+    Interaction: {
+        "interaction_rows": (
+            FRESH,
+            f"""
+            select {VERSIONED}, channel, kind, id63(actor) as actor, make_timestamp(happened_us) as ts, happened_us as ts_us,
+                id63($source || ':' || thread) as thread, id63($source || ':' || reply_to) as reply_to,
+                title, text, url, visibility, nature
+            from arriving join fresh using (place)
+            """,
+            "seen_fact",
+        ),
+        "recipient_rows": (
+            "",
+            """
+            with addressed as (
+                select id, unnest("to") as handle, 'to' as role from arriving join fresh using (place)
+                union all select id, unnest(cc), 'cc' from arriving join fresh using (place)
+                union all select id, unnest(mentioned), 'mentioned' from arriving join fresh using (place)
+            )
+            select distinct id as interaction, $import_id::bigint as import_id, id63(handle) as account, role from addressed
+            """,
+            "",
+        ),
+        "account_rows": (
+            ACCOUNTS.replace(
+                "HANDLES",
+                """
+                select actor as handle from arriving union select unnest("to") from arriving
+                union select unnest(cc) from arriving union select unnest(mentioned) from arriving
+                """,
+            ),
+            "select id as account, $import_id::bigint as import_id, handle from fresh",
+            "seen_account",
+        ),
+    },
+    Profile: {
+        "profile_rows": (
+            """
+            create or replace temp table fresh as
+            select min(place) as place, id63(concat_ws('|', account, name, title, company, email, url, owner)) as id
+            from arriving
+            group by 2
+            having id not in (select id from seen_profile)
+            """,
+            """
+            select id63(account) as account, $import_id::bigint as import_id, name, title, company, lower(email) as email, url,
+                owner::smallint as owner
+            from arriving join fresh using (place)
+            """,
+            "seen_profile",
+        ),
+        "account_rows": (
+            ACCOUNTS.replace("HANDLES", "select distinct account as handle from arriving"),
+            "select id as account, $import_id::bigint as import_id, handle from fresh",
+            "seen_account",
+        ),
+    },
+    Effort: {
+        "effort_rows": (
+            FRESH,
+            f"select {VERSIONED}, day, channel, hours, note from arriving join fresh using (place)",
+            "seen_fact",
+        )
+    },
+    Expense: {
+        "expense_rows": (
+            FRESH,
+            f"select {VERSIONED}, day, channel, amount, currency, note from arriving join fresh using (place)",
+            "seen_fact",
+        )
+    },
+    Outcome: {
+        "outcome_rows": (
+            FRESH,
+            f"""
+            select {VERSIONED}, day, channel, deal, stage, id63(account) as account, amount, currency, note
+            from arriving join fresh using (place)
+            """,
+            "seen_fact",
+        ),
+        "account_rows": (
+            ACCOUNTS.replace("HANDLES", "select distinct account as handle from arriving"),
+            "select id as account, $import_id::bigint as import_id, handle from fresh",
+            "seen_account",
+        ),
+    },
+}
+"""For each type of fact, the tables it fills: what of it this import has not met yet, the rows, and where it is noted as met."""
+
+
+def identity(text: str) -> int:
+    """The id of a key or a handle: 63 bits of its MD5, as `id63` takes them in the engine."""
+    digest = hashlib.md5(text.encode(), usedforsecurity=False).digest()
+    return int.from_bytes(digest, "little") >> 65
+
+
+def columns_of(facts: Sequence[Fact]) -> pa.Table:
+    """Facts of one type as columns."""
+    schema = ARROW[type(facts[0])]
+    return pa.table(
+        {
+            name: pa.array([getattr(fact, name) for fact in facts], schema.field(name).type)
+            for name in schema.names
+        }
+    )
+
+
+def completed(fact: type, table: pa.Table) -> pa.Table:
+    """Columns that a source left out, filled with the default of the field; all of them in the schema's order and type."""
+    defaults = {field.name: field.default for field in msgspec.structs.fields(fact)}
+    filled = {
+        field.name: table[field.name].cast(field.type)
+        if field.name in table.column_names
+        else pa.repeat(pa.scalar(_default(defaults[field.name]), field.type), table.num_rows)
+        for field in ARROW[fact]
+    }
+    return pa.table(filled)
+
+
+def _default(value: Any) -> Any:
+    return [] if value == () else value
+
+
+class Stage:
+    """Where the facts of one import become rows, in DuckDB, whatever engine holds the ledger."""
+
+    def __init__(self, engine: Engine, source: str, import_id: int) -> None:
+        """Start with nothing met."""
+        self._engine = engine
+        self._values = {"source": source, "import_id": import_id}
+        self._run("create or replace temp macro id63(value) as (md5_number(value) >> 65)::bigint")
+        for name in SEEN:
+            self._run(f"create or replace temp table {name} (id bigint)")
+
+    def take(self, fact: type, table: pa.Table) -> None:
+        """Append what a block of facts adds to each table of the ledger; what this import has brought before is left out."""
+        self._engine.stage.register(
+            "arriving", table.append_column("place", pa.array(range(table.num_rows), pa.int64()))
+        )
+        for name, (fresh, rows, seen) in ROWS[fact].items():
+            if fresh:
+                self._run(fresh)
+            self._engine.pour(name, rows, self._used(rows))
+            if seen:
+                self._run(f"insert into {seen} select id from fresh")
+        self._engine.stage.unregister("arriving")
+
+    def _run(self, sql: str) -> None:
+        self._engine.stage.execute(sql, self._used(sql)).fetchall()
+
+    def _used(self, sql: str) -> dict[str, object]:
+        return {name: value for name, value in self._values.items() if f"${name}" in sql}

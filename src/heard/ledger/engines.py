@@ -1,0 +1,176 @@
+"""The engines that can hold a ledger: DuckDB in one file, PostgreSQL for a team.
+
+An engine runs SQL that is the same text everywhere, with parameters written ``$name``, and takes Arrow tables in bulk.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Protocol
+
+import duckdb
+
+from heard.model import HeardError
+
+Row = tuple[Any, ...]
+
+
+class Engine(Protocol):
+    """What a ledger asks of its engine."""
+
+    def rows(self, sql: str, **parameters: object) -> list[Row]:
+        """Run one statement and return all its rows; decimals of an average come back as floats."""
+
+    def script(self, sql: str) -> None:
+        """Run several statements that take no parameters and give no rows."""
+
+    @property
+    def stage(self) -> duckdb.DuckDBPyConnection:
+        """A DuckDB in which arriving facts are made into rows."""
+
+    def pour(self, table: str, sql: str, parameters: dict[str, object]) -> None:
+        """Append what a query of the stage gives; its columns bear the names of the table's."""
+
+    def transaction(self) -> Any:
+        """All or nothing: a context manager."""
+
+    def close(self) -> None:
+        """Let go of the ledger."""
+
+
+class DuckDB:
+    """One file on this machine."""
+
+    def __init__(self, path: Path | None) -> None:
+        """Open the file, or a ledger in memory.
+
+        Raises:
+            HeardError: another program holds it, or the file is no ledger.
+        """
+        if path is None:
+            self._connection = duckdb.connect()
+            return
+        try:
+            self._connection = duckdb.connect()
+            # Written so that the oldest DuckDB we support can still open it.
+            escaped = str(path).replace("'", "''")
+            self._connection.execute(f"attach '{escaped}' as ledger (storage_version 'v1.5.0')").fetchall()
+            self._connection.execute("use ledger").fetchall()
+        except duckdb.IOException as error:
+            if holder := re.search(r"PID (\d+)", str(error)):
+                raise HeardError(
+                    f"Another program (process {holder[1]}) has the ledger {path} open; wait until it is done, then try again."
+                ) from error
+            raise HeardError(f"The ledger {path} cannot be opened: {str(error).splitlines()[0]}") from error
+
+    def rows(self, sql: str, **parameters: object) -> list[Row]:
+        """Run one statement and return all its rows."""
+        found = self._connection.execute(sql, _used(sql, parameters)).fetchall()
+        return [_plain(row) for row in found]
+
+    def script(self, sql: str) -> None:
+        """Run several statements."""
+        for statement in self._connection.extract_statements(sql):
+            self._connection.execute(statement).fetchall()
+
+    @property
+    def stage(self) -> duckdb.DuckDBPyConnection:
+        """The ledger's own connection, so that rows are made where they stay."""
+        return self._connection
+
+    def pour(self, table: str, sql: str, parameters: dict[str, object]) -> None:
+        """Append what a query gives."""
+        self._connection.execute(f"insert into {table} by name {sql}", parameters).fetchall()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing; an import beside it needs little memory."""
+        try:
+            self._connection.execute("begin").fetchall()
+            yield
+            self._connection.execute("commit").fetchall()
+        except duckdb.IOException as error:
+            self._roll_back()
+            raise HeardError(
+                f"The ledger could not be written ({str(error).splitlines()[0]}); nothing was changed."
+            ) from error
+        except BaseException:
+            self._roll_back()
+            raise
+
+    def _roll_back(self) -> None:
+        try:
+            self._connection.execute("rollback").fetchall()
+        except duckdb.Error:
+            return  # the transaction is already gone
+
+    def close(self) -> None:
+        """Write the log into the file and let go of it."""
+        self._connection.close()
+
+
+class Postgres:
+    """A ledger that a team shares. Needs ``pip install 'heard[postgres]'``."""
+
+    def __init__(self, address: str) -> None:
+        """Connect to ``postgresql://…``.
+
+        Raises:
+            HeardError: the driver is not installed, or nobody answers at the address.
+        """
+        try:
+            import psycopg  # noqa: PLC0415 - only a team's ledger needs it
+        except ImportError as error:
+            raise HeardError(
+                "A PostgreSQL ledger needs its driver: pip install 'heard[postgres]'."
+            ) from error
+        self.stage = duckdb.connect()
+        try:
+            self._connection = psycopg.connect(address, autocommit=True)
+        except psycopg.Error as error:
+            raise HeardError(f"PostgreSQL did not let us in: {str(error).strip().splitlines()[0]}") from error
+
+    def rows(self, sql: str, **parameters: object) -> list[Row]:
+        """Run one statement and return all its rows."""
+        used = _used(sql, parameters)
+        text = re.sub(r"\$(\w+)", r"%(\1)s", sql.replace("%", "%%")) if used else sql
+        cursor = self._connection.execute(text, used or None)
+        return [_plain(row) for row in cursor.fetchall()] if cursor.description else []
+
+    def script(self, sql: str) -> None:
+        """Run several statements."""
+        self._connection.execute(sql)
+
+    def pour(self, table: str, sql: str, parameters: dict[str, object]) -> None:
+        """Append what a query of the stage gives, by COPY."""
+        columns = self.stage.sql(sql, params=parameters).to_arrow_table()
+        names = ", ".join(columns.column_names)
+        with self._connection.cursor().copy(f"copy {table} ({names}) from stdin") as copy:
+            for batch in columns.to_batches(max_chunksize=10_000):
+                for row in zip(*(column.to_pylist() for column in batch.columns), strict=True):
+                    copy.write_row(row)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing."""
+        with self._connection.transaction():
+            yield
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._connection.close()
+
+
+def _used(sql: str, parameters: dict[str, object]) -> dict[str, object]:
+    """The parameters that the statement names; engines refuse others."""
+    named = set(re.findall(r"\$(\w+)", sql))
+    return {name: value for name, value in parameters.items() if name in named}
+
+
+def _plain(row: Row) -> Row:
+    """The same row whichever engine gave it: averages of integers are decimals on one and floats on another."""
+    return tuple(float(value) if isinstance(value, Decimal) else value for value in row)
