@@ -261,3 +261,8 @@ def micros(moment: datetime) -> int:
 def day_micros(day: date) -> int:
     """Microseconds from 1970 to the start of a day in UTC [us]."""
     return (day.toordinal() - 719_163) * 86_400_000_000
+
+
+def day(moment_us: int) -> str:
+    """The ISO date, in UTC, of a moment [us since 1970]."""
+    return (EPOCH + timedelta(microseconds=moment_us)).date().isoformat()

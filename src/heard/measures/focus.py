@@ -1,0 +1,336 @@
+"""Question 4 (C4): am I spread too thin? And what to do with the next hours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from heard.measures.audience import Market
+from heard.measures.conversation import Meaning
+from heard.measures.interest import Interest
+from heard.measures.returns import Returns
+from heard.measures.stats import exposure_for, hill_number, misallocation, prospects
+from heard.model import Answer, Estimate, Missing, Verdict, day_micros
+from heard.strategy import Channel, Strategy
+
+if TYPE_CHECKING:
+    from heard.ledger.store import Ledger
+
+WINDOW_WEEKS = 26
+"""Over which attention is judged: long enough for results to follow, short enough to be the present habit: a convention."""
+ENOUGH_RESULTS = 10
+"""Below so many results in all nothing is said of how they are split: a convention."""
+THIN_RATIO = 1.5
+"""Hours lie on so many times more channels than results come from: a convention."""
+LEARNED = 0.95
+"""Chance of at least one result within the least hours that teach anything."""
+LISTENING_WEEKS = 3
+"""How long to watch the traffic before planning: 'a few weeks', as practitioners say."""
+
+Course = Literal["focus", "keep", "try", "listen", "drop", "cannot tell"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attention:
+    """How much of the user's time a channel gets, and whether it is enough to be heard."""
+
+    channel: str
+    hours_per_week: Answer
+    """Logged in the last 26 weeks [h/week]."""
+    planned_hours_per_week: Answer
+    """What the strategy gives it [h/week]."""
+    share_of_hours: Answer
+    """Of all logged hours of the window [share]."""
+    results: Answer
+    """Meaningful conversations with the target market in the window [conversations]."""
+    share_of_results: Answer
+    """Of all such conversations [share]."""
+    hours_to_learn: Answer
+    """Hours after which at least one result is 95 % likely, at the pooled rate [h]."""
+    verdict: Verdict = "cannot tell"
+
+    def measures(self) -> dict[str, Answer]:
+        """Every number by name."""
+        return {
+            "hours_per_week": self.hours_per_week,
+            "planned_hours_per_week": self.planned_hours_per_week,
+            "share_of_hours": self.share_of_hours,
+            "results": self.results,
+            "share_of_results": self.share_of_results,
+            "hours_to_learn": self.hours_to_learn,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spread:
+    """How the hours lie on all channels together."""
+
+    channels_by_hours: Answer
+    """As many equally used channels would spread the hours as widely [channels]."""
+    channels_by_results: Answer
+    """The same of results [channels]."""
+    misplaced: Answer
+    """Share of the hours that lie elsewhere than the results [share]."""
+    starved: tuple[str, ...] = ()
+    """Channels whose hours are too few to learn anything."""
+    hours: Mapping[str, float] = field(default_factory=dict)
+    """Hours in the window, by channel [h]."""
+
+
+def attention(
+    ledger: Ledger, strategy: Strategy, channels: Iterable[str], as_of: date
+) -> tuple[dict[str, Attention], Spread]:
+    """How hours and results lie on the channels in the last 26 weeks [h/week].
+
+    A result is a conversation with the target market that went back and forth, or a meeting with it; never a like. The least
+    hours that teach anything are those after which one result at least is 95 % likely at the pooled rate: -ln(.05) / rate. The
+    effective number of channels is the Hill number of order 1 (Jost 2006).
+
+    Missing without hours in the journal; the split of results is Missing below ten results in all.
+    """
+    since = as_of - timedelta(weeks=WINDOW_WEEKS)
+    hours = {
+        channel: (spent, entries)
+        for channel, spent, entries in ledger.rows(_HOURS, since=since.isoformat(), until=as_of.isoformat())
+    }
+    results: dict[str, int] = dict(ledger.rows(_RESULTS, since_us=day_micros(since)))
+    names = list(channels)
+    everywhere = sorted({*names, *hours})
+    spent = [hours.get(channel, (0.0, 0))[0] for channel in everywhere]
+    came = [results.get(channel, 0) for channel in everywhere]
+    least = _least(sum(spent), sum(came))
+    spread = _spread(everywhere, spent, came, least)
+    found = {}
+    for channel in names:
+        logged, entries = hours.get(channel, (0.0, 0))
+        got = results.get(channel, 0)
+        found[channel] = Attention(
+            channel=channel,
+            hours_per_week=_counted(logged / WINDOW_WEEKS, "h/week", entries)
+            if logged
+            else _no_hours(channel),
+            planned_hours_per_week=_planned(strategy.channel(channel), channel),
+            share_of_hours=_counted(logged / sum(spent), "share", entries)
+            if sum(spent)
+            else _no_hours(channel),
+            results=_counted(got, "conversations", got),
+            share_of_results=_counted(got / sum(came), "share", sum(came))
+            if sum(came) >= ENOUGH_RESULTS
+            else _few_results(sum(came)),
+            hours_to_learn=least,
+            verdict=_verdict(logged, least, spread),
+        )
+    return found, spread
+
+
+def _spread(channels: list[str], spent: list[float], came: list[int], least: Answer) -> Spread:
+    hours = dict(zip(channels, spent, strict=True))
+    if not sum(spent):
+        none = Missing(
+            "no hours are logged in the last 26 weeks",
+            "write them in the journal, as in: 2026-03-02 linkedin hours 1.5",
+        )
+        return Spread(channels_by_hours=none, channels_by_results=none, misplaced=none, hours=hours)
+    by_hours = _counted(hill_number(spent, 1), "channels", sum(each > 0 for each in spent))
+    if sum(came) < ENOUGH_RESULTS:
+        few = _few_results(sum(came))
+        return Spread(channels_by_hours=by_hours, channels_by_results=few, misplaced=few, hours=hours)
+    moved = misallocation(spent, came).interval()
+    starved = tuple(
+        name for name, each in hours.items() if isinstance(least, Estimate) and 0 < each < least.value
+    )
+    return Spread(
+        channels_by_hours=by_hours,
+        channels_by_results=_counted(hill_number(came, 1), "channels", sum(came)),
+        misplaced=Estimate(moved.value, moved.low, moved.high, "share", sum(came)),
+        starved=starved,
+        hours=hours,
+    )
+
+
+def _least(spent: float, came: int) -> Answer:
+    if not spent or not came:
+        return Missing(
+            "without hours and results there is no rate to learn from",
+            "log hours, and import what shows conversations",
+        )
+    hours = exposure_for(1, came / spent, LEARNED)
+    return Estimate(hours, hours, hours, "h", came)
+
+
+def _verdict(logged: float, least: Answer, spread: Spread) -> Verdict:
+    """Whether the user is spread too thin on this channel."""
+    if not logged or not isinstance(least, Estimate) or not isinstance(spread.channels_by_results, Estimate):
+        return "cannot tell"
+    if logged >= least.value:
+        return "no"
+    wide = (
+        isinstance(spread.channels_by_hours, Estimate)
+        and spread.channels_by_hours.value > THIN_RATIO * spread.channels_by_results.value
+    )
+    return "yes" if wide else "mixed"
+
+
+def _planned(channel: Channel | None, name: str) -> Answer:
+    if channel is None or channel.hours_per_week is None:
+        return Missing(
+            f"the strategy gives {name} no hours", f"write under channels: {name}: hours: 2 h/week"
+        )
+    return _counted(channel.hours_per_week, "h/week", 1)
+
+
+def _counted(value: float, unit: str, n: int) -> Estimate:
+    return Estimate(value, value, value, unit, n)
+
+
+def _no_hours(channel: str) -> Missing:
+    return Missing(
+        f"no hours on {channel} are logged in the last 26 weeks",
+        f"write them in the journal, as in: 2026-03-02 {channel} hours 1.5",
+    )
+
+
+def _few_results(came: int) -> Missing:
+    return Missing(
+        f"only {came} conversations with the target market went back and forth in 26 weeks",
+        f"{ENOUGH_RESULTS - came} more would show how they lie",
+    )
+
+
+# --- what to do with the next hours ---
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Advice:
+    """What to do with a channel, and how sure that is."""
+
+    channel: str
+    course: Course
+    probability: float | None
+    """Of the statement that the course rests on [0..1]; None where it rests on none."""
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """All that is known of one channel."""
+
+    market: Market
+    meaning: Meaning
+    returns: Returns
+    attention: Attention
+    interest: Interest
+
+
+def courses(strategy: Strategy, evidence: Mapping[str, Evidence], as_of: date) -> dict[str, Advice]:
+    """Focus, keep, try, listen, drop or cannot tell, for each channel of the strategy.
+
+    Where returns are known the weekly hours are split anew in each of 20,000 draws, with falling returns of each further hour
+    and the price of an hour as the floor; drop if 80 % of the draws give it none, focus if 60 % give it half as much again. A
+    channel that serves an aim other than deals is never dropped on returns alone. Without returns the advice is to listen, to
+    try, or that it cannot be told yet.
+    """
+    drawn = {name: each.returns.draws for name, each in evidence.items() if each.returns.draws is not None}
+    split = {}
+    if len(drawn) > 1:
+        present = [_value(evidence[name].attention.hours_per_week) for name in drawn]
+        total = strategy.hours_per_week or sum(present)
+        price = (
+            next((evidence[name].returns.price for name in drawn if evidence[name].returns.price), 0.0) or 0.0
+        )
+        learned = [evidence[name].returns.hours_to_learn == 0 for name in drawn]
+        samples = np.column_stack([draws.samples for draws in drawn.values()])
+        split = dict(zip(drawn, prospects(samples, present, total, learned, reservation=price), strict=True))
+    found = {}
+    for name, each in evidence.items():
+        channel = strategy.channel(name) or Channel(name=name)
+        if name not in split:
+            found[name] = _unmeasured(channel, each, as_of)
+            continue
+        prospect = split[name]
+        probability = {"drop": prospect.drop, "focus": prospect.focus}.get(prospect.course, 1 - prospect.drop)
+        advice = Advice(
+            channel=name, course=prospect.course, probability=probability, why=_WHY[prospect.course]
+        )
+        if prospect.course == "drop" and not _sells(channel, strategy):
+            advice = replace(
+                advice,
+                course="keep",
+                why="its hours do not pay in deals, but it serves an aim that is not deals",
+            )
+        found[name] = advice
+    return found
+
+
+_WHY = {
+    "drop": "in most draws the best split of your hours gives it none",
+    "focus": "in most draws the best split of your hours gives it clearly more than now",
+    "try": "too few hours have gone into it to tell; the best split still gives it some",
+    "keep": "the best split of your hours gives it about what it has",
+}
+
+
+def _unmeasured(channel: Channel, evidence: Evidence, as_of: date) -> Advice:
+    since = channel.listening_since
+    spoken = isinstance(evidence.attention.hours_per_week, Estimate)
+    if not spoken and (since is None or as_of - since < timedelta(weeks=LISTENING_WEEKS)):
+        return Advice(
+            channel=channel.name,
+            course="listen",
+            probability=None,
+            why="nothing is known of it yet; watch what is talked about there first",
+        )
+    if evidence.market.verdict == "yes" and not spoken:
+        return Advice(
+            channel=channel.name,
+            course="try",
+            probability=None,
+            why="your market is there, and no hours have gone into it yet",
+        )
+    return Advice(
+        channel=channel.name,
+        course="cannot tell",
+        probability=None,
+        why="there are no hours and deals to weigh it by",
+    )
+
+
+def _sells(channel: Channel, strategy: Strategy) -> bool:
+    """Whether the channel serves an aim that is counted in deals."""
+    aims = [
+        objective.measure.lower() for objective in strategy.objectives if objective.name in channel.serves
+    ]
+    return not aims or any(
+        word in aim
+        for aim in aims
+        for word in ("deal", "sale", "revenue", "order", "client", "lead", "contract")
+    )
+
+
+def _value(answer: Answer) -> float:
+    return answer.value if isinstance(answer, Estimate) else 0.0
+
+
+_HOURS = """
+select channel, sum(hours), count(*) from efforts
+where day > cast($since as date) and day <= cast($until as date)
+group by channel
+order by channel
+"""
+_RESULTS = """
+select channel, count(*)
+from (
+    select channel, cast(thread as text) || '-' || cast(session as text) as result from conversation
+    where meaningful = 1 and target = 1 and last_us >= $since_us
+    union all
+    select distinct e.channel, cast(e.id as text)
+    from exchange e join market m on m.person = e.person
+    where e.kind in ('meeting', 'call', 'visit') and e.ts_us >= $since_us
+) as results
+group by channel
+order by channel
+"""

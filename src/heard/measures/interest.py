@@ -1,0 +1,100 @@
+"""Question 5 (C5): Am I interesting?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from heard.measures import decide
+from heard.measures.conversation import DEFAULT_HORIZON_DAYS, HORIZON_DAYS, HOUR_US
+from heard.measures.stats import Beta, beta_prior, estimate, grade
+from heard.model import Answer, Missing, Verdict
+
+if TYPE_CHECKING:
+    from heard.ledger.store import Ledger
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interest:
+    """Whether those we want to meet answer us."""
+
+    channel: str
+    target_reply_rate: Answer
+    """Of the conversations we opened with the target market, those answered in time, shrunk to our own baseline [share]."""
+    other_reply_rate: Answer
+    """The same with everybody else [share]."""
+    preferred: float | None = None
+    """Probability that the target market answers us more often than others do [0..1]."""
+    blind: str = ""
+    verdict: Verdict = "cannot tell"
+
+    def measures(self) -> dict[str, Answer]:
+        """Every number by name."""
+        return {"target_reply_rate": self.target_reply_rate, "other_reply_rate": self.other_reply_rate}
+
+
+def interests(
+    ledger: Ledger, channels: Iterable[str], blind: Mapping[str, str], as_of_us: int
+) -> dict[str, Interest]:
+    """How often the target market answers what we begin, against how often others do [share, 0..1].
+
+    Counts first messages that had time to be answered, in conversations with people whose work is known. Each group is shrunk
+    to the pooled rate of all groups by empirical Bayes (moments, the prior's strength held within 2..200). Likes count nothing.
+
+    Missing where we opened no conversation with the target market.
+    """
+    counted: dict[tuple[str, int], tuple[int, int]] = {}
+    for channel in channels:
+        horizon_us = HORIZON_DAYS.get(channel, DEFAULT_HORIZON_DAYS) * 24 * HOUR_US
+        for target, answered, opened in ledger.rows(
+            _OPENED, channel=channel, horizon_us=horizon_us, as_of_us=as_of_us
+        ):
+            counted[channel, target] = (answered, opened)
+    if not counted:
+        return {channel: _silent(channel, blind.get(channel, "")) for channel in channels}
+    prior = beta_prior([k for k, _ in counted.values()], [n for _, n in counted.values()])
+    return {channel: _interest(channel, counted, prior, blind.get(channel, "")) for channel in channels}
+
+
+def _interest(
+    channel: str, counted: Mapping[tuple[str, int], tuple[int, int]], prior: Beta, blind: str
+) -> Interest:
+    answered, opened = counted.get((channel, 1), (0, 0))
+    other_answered, other_opened = counted.get((channel, 0), (0, 0))
+    if not opened:
+        return _silent(channel, blind)
+    theirs, others = prior.updated(answered, opened), prior.updated(other_answered, other_opened)
+    preferred = theirs.exceeds(others) if other_opened else None
+    told = preferred is not None and grade(opened, prior.trials, preferred) != "unknown"
+    return Interest(
+        channel=channel,
+        target_reply_rate=estimate(theirs, "share", opened),
+        other_reply_rate=estimate(others, "share", other_opened)
+        if other_opened
+        else Missing(
+            f"on {channel} you opened no conversation outside the target market",
+            "nothing: there is no baseline to need",
+        ),
+        preferred=preferred,
+        blind=blind,
+        verdict=decide(preferred if told else None),
+    )
+
+
+def _silent(channel: str, blind: str) -> Interest:
+    why = f"you opened no conversation with the target market on {channel}"
+    if blind:
+        why += f", as far as its export shows: {blind}"
+    missing = Missing(why, "write to five people of your market there, about them, and wait two weeks")
+    return Interest(channel=channel, target_reply_rate=missing, other_reply_rate=missing, blind=blind)
+
+
+_OPENED = """
+select target, cast(sum(case when theirs_us is not null and theirs_us - began_us <= $horizon_us then 1 else 0 end) as bigint), count(*)
+from conversation
+where channel = $channel and opened_by_us = 1 and classified = 1 and persons <= 3
+    and (began_us + $horizon_us <= $as_of_us or (theirs_us is not null and theirs_us - began_us <= $horizon_us))
+group by target
+order by target
+"""

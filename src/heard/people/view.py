@@ -1,0 +1,205 @@
+"""What the measures look at: temporary tables over the ledger as it stood at a moment, with persons in place of accounts.
+
+``portrait (person, name, title, company, domain)`` is who somebody is, as the latest export says.
+``market (person, segment)`` is who belongs to the target market; ``classified (person)`` is everybody of whom it can be told.
+``exchange (id, channel, kind, ts_us, thread, person, mine)`` is one row for each interaction between us and one other person.
+``turns (id, channel, conversation, ts_us, mine, turn)`` is what was written between us and others, in order.
+``conversation (channel, conversation, began_us, ...)`` is one row for each exchange of letters.
+
+Only what people wrote to people counts: bulk mail, machines and advertisers are left out, and counted by `left_out`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from heard.strategy import Strategy
+
+if TYPE_CHECKING:
+    from heard.ledger.store import Ledger
+
+PAUSE_US = 7 * 86_400_000_000
+"""A chat that the network keeps as one thread for ever is a new conversation after seven days of silence [us]."""
+WORD = re.compile(r"[^\W_]+")
+MAILBOX_DOMAINS = (
+    "gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "live.com", "yahoo.com", "icloud.com", "me.com", "gmx.de",
+    "gmx.net", "web.de", "t-online.de", "proton.me", "protonmail.com", "aol.com", "orange.fr", "libero.it",
+)  # fmt: skip
+"""An address there says nothing of where somebody works."""
+
+
+def look(ledger: Ledger, strategy: Strategy, as_of_us: int) -> None:
+    """Make the tables, as of a moment [us since 1970, UTC]."""
+    ledger.script(_PORTRAIT)
+    for domain in MAILBOX_DOMAINS:
+        ledger.rows("insert into mailbox_domain values ($domain)", domain=domain)
+    ledger.script(_CLASSIFIED)
+    for segment in strategy.segments:
+        for column, marks in (("title", (*segment.titles, *segment.words)), ("company", segment.companies)):
+            for mark in marks:
+                words = " ".join(WORD.findall(mark.lower()))
+                ledger.rows(
+                    "insert into mark values ($segment, $place, $pattern)",
+                    segment=segment.name,
+                    place=column,
+                    pattern=f"% {words} %",
+                )
+        for domain in segment.domains:
+            ledger.rows(
+                "insert into mark values ($segment, 'domain', $pattern)",
+                segment=segment.name,
+                pattern=domain.lower(),
+            )
+    ledger.script(_MARKET)
+    ledger.script("drop table if exists exchange; create temp table exchange" + _EXCHANGE_COLUMNS)
+    ledger.rows(_EXCHANGE, as_of_us=as_of_us)
+    ledger.script("drop table if exists turns; create temp table turns" + _TURNS_COLUMNS)
+    ledger.rows(_TURNS, pause_us=PAUSE_US)
+    ledger.script(_CONVERSATION)
+
+
+def newest_us(ledger: Ledger) -> int | None:
+    """When the last thing happened that the ledger knows of [us since 1970, UTC]: the moment a review looks from."""
+    newest: int | None = ledger.rows("select max(ts_us) from interactions where nature = 'personal'")[0][0]
+    return newest
+
+
+def left_out(ledger: Ledger, as_of_us: int) -> dict[str, int]:
+    """Interactions that count in no measure, by why [count]."""
+    found = ledger.rows(
+        """
+        select case when nature <> 'personal' then nature when ts_us is null then 'undated' else 'later' end as why, count(*)
+        from interactions
+        where nature <> 'personal' or ts_us is null or ts_us > $as_of_us
+        group by why
+        order by why
+        """,
+        as_of_us=as_of_us,
+    )
+    return dict(found)
+
+
+_PORTRAIT = """
+drop table if exists portrait;
+create temp table portrait as
+with said as (
+    select pe.person, p.name, p.title, p.company, p.email, a.handle,
+        row_number() over (
+            partition by pe.person
+            order by case when p.title <> '' or p.company <> '' then 0 else 1 end, coalesce(p.taken_us, 0) desc, a.handle, p.name, p.title, p.company
+        ) as place
+    from profiles p join people pe on pe.account = p.account join accounts a on a.account = p.account
+),
+address as (
+    select person, min(substr(handle, strpos(handle, '@') + 1)) as domain
+    from people join accounts on accounts.account = people.account
+    where handle like 'email:%@%'
+    group by person
+)
+select s.person, s.name, s.title, s.company, coalesce(d.domain, '') as domain
+from said s left join address d on d.person = s.person
+where s.place = 1;
+
+drop table if exists mailbox_domain;
+create temp table mailbox_domain (domain text not null);
+
+drop table if exists mark;
+create temp table mark (segment text not null, place text not null, pattern text not null);
+"""
+
+_CLASSIFIED = """
+drop table if exists classified;
+create temp table classified as
+select person,
+    ' ' || replace(replace(replace(replace(replace(replace(lower(title), ',', ' '), '/', ' '), '-', ' '), '&', ' '), '.', ' '), '  ', ' ') || ' ' as title,
+    ' ' || replace(replace(replace(replace(lower(company), ',', ' '), '-', ' '), '.', ' '), '  ', ' ') || ' ' as company,
+    domain
+from portrait
+where person <> 0 and (title <> '' or company <> '' or (domain <> '' and domain not in (select domain from mailbox_domain)));
+"""
+
+_MARKET = """
+drop table if exists market;
+create temp table market as
+select distinct c.person, m.segment
+from classified c join mark m
+    on (m.place = 'title' and c.title like m.pattern)
+    or (m.place = 'company' and c.company like m.pattern)
+    or (m.place = 'domain' and (c.domain = m.pattern or c.domain like '%.' || m.pattern));
+"""
+
+_EXCHANGE_COLUMNS = """ (
+    id bigint not null, channel text not null, kind text not null, ts_us bigint not null, thread bigint not null,
+    person bigint not null, mine smallint not null
+)"""
+_EXCHANGE = """
+insert into exchange
+with personal as (
+    select i.id, i.channel, i.kind, i.ts_us, coalesce(i.thread, i.id) as thread, p.person
+    from interactions i join people p on p.account = i.actor
+    where i.nature = 'personal' and i.ts_us is not null and i.ts_us <= $as_of_us
+),
+addressed as (
+    select distinct r.interaction as id, p.person from recipients r join people p on p.account = r.account where r.role <> 'mentioned'
+)
+select f.id, f.channel, f.kind, f.ts_us, f.thread, a.person, 1
+from personal f join addressed a on a.id = f.id
+where f.person = 0 and a.person <> 0
+union all
+select f.id, f.channel, f.kind, f.ts_us, f.thread, f.person, 0
+from personal f left join addressed a on a.id = f.id
+where f.person <> 0
+group by f.id, f.channel, f.kind, f.ts_us, f.thread, f.person
+having count(a.person) = 0 or sum(case when a.person = 0 then 1 else 0 end) > 0
+"""
+
+_TURNS_COLUMNS = """ (
+    id bigint not null, channel text not null, thread bigint not null, session bigint not null, ts_us bigint not null,
+    mine smallint not null, turn smallint not null
+)"""
+_TURNS = """
+insert into turns
+with written as (
+    select distinct id, channel, kind, thread, ts_us, mine from exchange where kind in ('message', 'mail')
+),
+before as (
+    select *, lag(ts_us) over (partition by channel, thread order by ts_us, id) as last_us,
+        lag(mine) over (partition by channel, thread order by ts_us, id) as last_mine
+    from written
+),
+marked as (
+    select *, case when last_us is null or (kind = 'message' and ts_us - last_us > $pause_us) then 1 else 0 end as opens
+    from before
+)
+select id, channel, thread,
+    sum(opens) over (partition by channel, thread order by ts_us, id rows unbounded preceding) as session,
+    ts_us, mine, case when opens = 1 or mine <> last_mine then 1 else 0 end as turn
+from marked
+"""
+
+_CONVERSATION = """
+drop table if exists conversation;
+create temp table conversation as
+with heads as (
+    select channel, thread, session, min(ts_us) as began_us, max(ts_us) as last_us, count(*) as letters, sum(turn) as turns,
+        sum(mine) as letters_mine, min(case when mine = 1 then ts_us end) as mine_us, min(case when mine = 0 then ts_us end) as theirs_us
+    from turns
+    group by channel, thread, session
+),
+partners as (
+    select t.channel, t.thread, t.session, count(distinct e.person) as persons,
+        max(case when k.person is not null then 1 else 0 end) as classified,
+        max(case when m.person is not null then 1 else 0 end) as target
+    from turns t
+    join exchange e on e.id = t.id
+    left join (select person from classified) k on k.person = e.person
+    left join (select distinct person from market) m on m.person = e.person
+    group by t.channel, t.thread, t.session
+)
+select h.channel, h.thread, h.session, h.began_us, h.last_us, h.letters, h.turns, h.letters_mine, h.mine_us, h.theirs_us,
+    p.persons, p.classified, p.target,
+    case when h.mine_us is not null and (h.theirs_us is null or h.mine_us <= h.theirs_us) then 1 else 0 end as opened_by_us,
+    case when h.turns >= 3 then 1 else 0 end as meaningful
+from heads h join partners p on p.channel = h.channel and p.thread = h.thread and p.session = h.session;
+"""

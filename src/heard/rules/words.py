@@ -1,0 +1,42 @@
+"""Numbers as a person says them: never alone, always with their interval and count."""
+
+from __future__ import annotations
+
+from heard.model import Estimate
+
+
+def share(found: Estimate, of: str) -> str:
+    """A share, as in: 16 % (10 to 26 %, of 60 people)."""
+    return f"{found.value:.0%} ({100 * found.low:.0f} to {found.high:.0%}, of {found.n:,} {of})".replace(
+        "%", " %"
+    )
+
+
+def rate(found: Estimate, digits: int = 0) -> str:
+    """A number with its interval and unit, as in: 187 (90 to 399) EUR/h."""
+    if found.exact:
+        return f"{found.value:,.{digits}f} {found.unit}"
+    return f"{found.value:,.{digits}f} ({found.low:,.{digits}f} to {found.high:,.{digits}f}) {found.unit}"
+
+
+def hours(value: float) -> str:
+    """Hours, with a decimal below ten."""
+    return f"{value:,.0f} h" if value >= 10 else f"{value:.1f} h"
+
+
+def chance(probability: float) -> str:
+    """A probability in words that do not pretend, as in: 9 in 10."""
+    if probability >= 0.995:
+        return "all but certain"
+    if probability <= 0.005:
+        return "all but impossible"
+    if probability >= 0.95 or probability <= 0.05:
+        return f"{round(probability * 100)} in 100"
+    return f"{round(probability * 10)} in 10"
+
+
+def listed(names: tuple[str, ...] | list[str], most: int = 4) -> str:
+    """Names in a sentence, as in: Ada, Bob and 3 others."""
+    if len(names) > most:
+        return f"{', '.join(names[: most - 1])} and {len(names) - most + 1} others"
+    return " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else "".join(names)
