@@ -8,8 +8,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import UTC, datetime
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from itertools import chain
 from pathlib import Path
 from types import TracebackType
@@ -17,15 +18,58 @@ from typing import Any, Self
 
 from heard.ledger.engines import DuckDB, Engine, Postgres
 from heard.ledger.store import Imported, Ledger
-from heard.model import Export, HeardError, Problem, Record
+from heard.measures.audience import Market, Markets, markets
+from heard.measures.conversation import Meaning, meanings
+from heard.measures.focus import Advice as ChannelAdvice
+from heard.measures.focus import Attention, Spread, attention, courses
+from heard.measures.focus import Evidence as ChannelEvidence
+from heard.measures.interest import Interest, interests
+from heard.measures.returns import Returns, returns
+from heard.model import Export, Finding, HeardError, Problem, Record, Skipped, day, day_micros
+from heard.people.match import resolve
+from heard.people.view import left_out, look, newest_us
 from heard.reading.archive import Archive, open_archive
+from heard.rules import ask, rules
 from heard.sources import recognise, sources
+from heard.strategy import Strategy
+from heard.strategy.read import load_strategy
 
 LEDGER = "heard.duckdb"
 JOURNAL = "journal.txt"
 STRATEGY = "strategy.yaml"
 OWN = {LEDGER, f"{LEDGER}.wal", STRATEGY, "decisions.yaml"}
 """What a home folder holds that is no export."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelReview:
+    """What is known of one channel, and what to do with it."""
+
+    evidence: ChannelEvidence
+    advice: ChannelAdvice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """The strategy set against the evidence."""
+
+    as_of: date
+    """The day from which it looks: the last one the ledger knows of, unless another was asked for."""
+    strategy: Strategy
+    findings: tuple[Finding, ...]
+    """What matters most first."""
+    accepted: tuple[tuple[Finding, str], ...]
+    """Findings that the user lives with, and why."""
+    skipped: tuple[Skipped, ...]
+    problems: tuple[Problem, ...]
+    """What in strategy.yaml could not be read."""
+    channels: Mapping[str, ChannelReview]
+    spread: Spread
+    not_shown: Mapping[str, int]
+    """Interactions that count in no measure, by why [count]."""
+
+
+SEVERITY = {"high": 0, "medium": 1, "low": 2}
 
 
 def open(home: str | Path, *, ledger: str = "") -> Home:  # noqa: A001 - heard.open reads like the word it is
@@ -92,6 +136,98 @@ class Home:
             keep=not dry_run,
             progress=progress,
         )
+
+    def strategy(self) -> tuple[Strategy, tuple[Problem, ...]]:
+        """The strategy, and what in its file could not be read.
+
+        Raises:
+            HeardError: there is none.
+        """
+        path = self.path / STRATEGY
+        if not path.is_file():
+            raise HeardError(f"There is no {STRATEGY} in {self.path}; write one with: heard init")
+        return load_strategy(path)
+
+    def review(self, *, as_of: date | None = None, now: datetime | None = None) -> Review:
+        """Set the strategy against the evidence.
+
+        Args:
+            as_of: the day to look from; the last one that the ledger knows of, unless given.
+            now: the present, where the ledger is empty and the journal has changed.
+        """
+        strategy, problems = self.strategy()
+        present = now or datetime.now(UTC)
+        self.refresh(present)
+        if as_of is None:
+            newest = newest_us(self.ledger)
+            as_of = date.fromisoformat(day(newest)) if newest is not None else present.date()
+        as_of_us = day_micros(as_of + timedelta(days=1)) - 1
+        resolve(self.ledger, strategy.me)
+        look(self.ledger, strategy, as_of_us)
+        evidence, spread = self._measured(strategy, as_of, as_of_us)
+        advice = courses(strategy, evidence, as_of)
+        said = list(
+            ask(
+                rules().values(),
+                strategy,
+                {Spread: spread, Markets: Markets({name: each.market for name, each in evidence.items()})},
+                {
+                    Market: {name: each.market for name, each in evidence.items()},
+                    Meaning: {name: each.meaning for name, each in evidence.items()},
+                    Returns: {name: each.returns for name, each in evidence.items()},
+                    Attention: {name: each.attention for name, each in evidence.items()},
+                    Interest: {name: each.interest for name, each in evidence.items()},
+                },
+            )
+        )
+        found = sorted(
+            (each for each in said if isinstance(each, Finding)),
+            key=lambda each: (SEVERITY[each.severity], each.code, each.subject),
+        )
+        lived_with = {
+            each.code: each.because for each in strategy.accept if each.until is None or each.until >= as_of
+        }
+        return Review(
+            as_of=as_of,
+            strategy=strategy,
+            findings=tuple(each for each in found if each.code not in lived_with),
+            accepted=tuple((each, lived_with[each.code]) for each in found if each.code in lived_with),
+            skipped=tuple(each for each in said if isinstance(each, Skipped)),
+            problems=problems,
+            channels={name: ChannelReview(evidence=evidence[name], advice=advice[name]) for name in evidence},
+            spread=spread,
+            not_shown=left_out(self.ledger, as_of_us),
+        )
+
+    def refresh(self, now: datetime) -> Imported | None:
+        """Read the journal of the home folder again, where it has changed."""
+        journal = self.path / JOURNAL
+        return (
+            self.add(journal, source="journal", now=now)
+            if journal.is_file() and journal.stat().st_size
+            else None
+        )
+
+    def _measured(
+        self, strategy: Strategy, as_of: date, as_of_us: int
+    ) -> tuple[dict[str, ChannelEvidence], Spread]:
+        names = [channel.name for channel in strategy.channels]
+        blind = {source.CHANNEL: source.BLIND for source in sources().values() if source.CHANNEL}
+        market = markets(self.ledger, strategy, names)
+        meaning = meanings(self.ledger, names, blind, as_of_us)
+        returned = returns(self.ledger, strategy, names, as_of.isoformat())
+        attended, spread = attention(self.ledger, strategy, names, as_of)
+        interest = interests(self.ledger, names, blind, as_of_us)
+        return {
+            name: ChannelEvidence(
+                market=market[name],
+                meaning=meaning[name],
+                returns=returned[name],
+                attention=attended[name],
+                interest=interest[name],
+            )
+            for name in names
+        }, spread
 
     def imports(self) -> list[dict[str, Any]]:
         """Every import, oldest first."""

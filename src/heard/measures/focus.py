@@ -13,7 +13,7 @@ from heard.measures.audience import Market
 from heard.measures.conversation import Meaning
 from heard.measures.interest import Interest
 from heard.measures.returns import Returns
-from heard.measures.stats import exposure_for, hill_number, misallocation, prospects
+from heard.measures.stats import Gamma, hill_number, misallocation, prospects
 from heard.model import Answer, Estimate, Missing, Verdict, day_micros
 from heard.strategy import Channel, Strategy
 
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 
 WINDOW_WEEKS = 26
 """Over which attention is judged: long enough for results to follow, short enough to be the present habit: a convention."""
-ENOUGH_RESULTS = 10
-"""Below so many results in all nothing is said of how they are split: a convention."""
+ENOUGH_RESULTS = 20
+"""Below so many results in all nothing is said of how they are split: with ten, luck alone misplaces half of the hours."""
 THIN_RATIO = 1.5
 """Hours lie on so many times more channels than results come from: a convention."""
 LEARNED = 0.95
-"""Chance of at least one result within the least hours that teach anything."""
+"""Chance of at least one result within the least hours that teach anything [0..1]."""
 LISTENING_WEEKS = 3
 """How long to watch the traffic before planning: 'a few weeks', as practitioners say."""
 
@@ -87,10 +87,10 @@ def attention(
     """How hours and results lie on the channels in the last 26 weeks [h/week].
 
     A result is a conversation with the target market that went back and forth, or a meeting with it; never a like. The least
-    hours that teach anything are those after which one result at least is 95 % likely at the pooled rate: -ln(.05) / rate. The
+    hours that teach anything are those after which one result at least is 95 % likely, unsure of the pooled rate as we are. The
     effective number of channels is the Hill number of order 1 (Jost 2006).
 
-    Missing without hours in the journal; the split of results is Missing below ten results in all.
+    Missing without hours in the journal; the split of results is Missing below twenty results in all.
     """
     since = as_of - timedelta(weeks=WINDOW_WEEKS)
     hours = {
@@ -158,7 +158,7 @@ def _least(spent: float, came: int) -> Answer:
             "without hours and results there is no rate to learn from",
             "log hours, and import what shows conversations",
         )
-    hours = exposure_for(1, came / spent, LEARNED)
+    hours = Gamma(came + 0.5, spent).hours_to_first(LEARNED)
     return Estimate(hours, hours, hours, "h", came)
 
 

@@ -1,8 +1,11 @@
-"""Numbers as a person says them: never alone, always with their interval and count."""
+"""How findings are said: numbers as a person says them, never alone, always with their interval and count."""
 
 from __future__ import annotations
 
-from heard.model import Estimate
+from collections.abc import Iterator
+
+from heard.model import Answer, Estimate, Missing, Skipped
+from heard.strategy import Strategy
 
 
 def share(found: Estimate, of: str) -> str:
@@ -40,3 +43,15 @@ def listed(names: tuple[str, ...] | list[str], most: int = 4) -> str:
     if len(names) > most:
         return f"{', '.join(names[: most - 1])} and {len(names) - most + 1} others"
     return " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else "".join(names)
+
+
+def skipped(missing: Answer, subject: str) -> Iterator[Skipped]:
+    """Why a question cannot be answered, where it cannot."""
+    if isinstance(missing, Missing):
+        yield Skipped(missing.why, missing.settle, subject)
+
+
+def line_of(strategy: Strategy, channel: str) -> int | None:
+    """Where the strategy speaks of a channel."""
+    found = strategy.channel(channel)
+    return found.line if found else None

@@ -1,0 +1,72 @@
+"""C5…: am I interesting?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from heard.measures.interest import Interest
+from heard.model import Finding, Missing
+from heard.rules import Advice, rule
+from heard.rules.words import line_of, share, skipped
+from heard.strategy import Strategy
+
+
+@rule("C501", "market-unmoved")
+def market_unmoved(strategy: Strategy, interest: Interest) -> Iterator[Advice]:
+    """The target market answers less often here than other people do.
+
+    Why it matters: whoever you need to meet decides what is interesting, not whoever happens to answer.
+
+    What to do: read the three last messages that your market answered, and the three that it did not. What did the first
+    ones ask?
+
+    When it is wrong: if you write to the market only when you want something, and to others as friends.
+
+    Evidence: conversations that you opened and that had time to be answered; both rates shrunk to your own baseline; said
+    when the probability that the market answers more is 20 % or less.
+    """
+    yield from skipped(interest.target_reply_rate, interest.channel)
+    if (
+        interest.verdict != "no"
+        or isinstance(interest.target_reply_rate, Missing)
+        or isinstance(interest.other_reply_rate, Missing)
+    ):
+        return
+    yield Finding(
+        subject=interest.channel,
+        message=f"On {interest.channel} your market answers {share(interest.target_reply_rate, 'conversations you opened')}; "
+        f"others answer {share(interest.other_reply_rate, 'conversations')}.",
+        next="Compare the last three that were answered with the last three that were not, and write the next one like the first.",
+        line=line_of(strategy, interest.channel),
+        severity="medium",
+        confidence="likely",
+    )
+
+
+@rule("C502", "market-answers")
+def market_answers(strategy: Strategy, interest: Interest) -> Iterator[Advice]:
+    """The target market answers more often here than other people do.
+
+    Why it matters: this is what being interesting looks like, measured.
+
+    What to do: do more of exactly this, and do not turn it into a campaign.
+
+    When it is wrong: better prospects get better messages; part of the difference may be your care, not the channel.
+
+    Evidence: as for market-unmoved; said when the probability is 80 % or more.
+    """
+    if (
+        interest.verdict != "yes"
+        or isinstance(interest.target_reply_rate, Missing)
+        or isinstance(interest.other_reply_rate, Missing)
+    ):
+        return
+    yield Finding(
+        subject=interest.channel,
+        message=f"On {interest.channel} your market answers {share(interest.target_reply_rate, 'conversations you opened')}, more than others do "
+        f"({share(interest.other_reply_rate, 'conversations')}).",
+        next="Do more of this, by hand.",
+        line=line_of(strategy, interest.channel),
+        severity="low",
+        confidence="likely",
+    )
