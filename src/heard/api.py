@@ -25,9 +25,9 @@ from heard.measures.focus import Attention, Spread, attention, courses
 from heard.measures.focus import Evidence as ChannelEvidence
 from heard.measures.interest import Interest, interests
 from heard.measures.returns import Returns, returns
-from heard.model import Export, Finding, HeardError, Problem, Record, Skipped, day, day_micros
+from heard.model import Export, Finding, HeardError, Problem, Record, Skipped, day_micros
 from heard.people.match import resolve
-from heard.people.view import left_out, look, newest_us
+from heard.people.view import left_out, look, newest
 from heard.reading.archive import Archive, open_archive
 from heard.rules import ask, rules
 from heard.sources import recognise, sources
@@ -158,9 +158,7 @@ class Home:
         strategy, problems = self.strategy()
         present = now or datetime.now(UTC)
         self.refresh(present)
-        if as_of is None:
-            newest = newest_us(self.ledger)
-            as_of = date.fromisoformat(day(newest)) if newest is not None else present.date()
+        as_of = as_of or newest(self.ledger) or present.date()
         as_of_us = day_micros(as_of + timedelta(days=1)) - 1
         resolve(self.ledger, strategy.me)
         look(self.ledger, strategy, as_of_us)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
+from pathlib import Path
+
 import pytest
+from world import ENGINES
 
 from heard.ledger.engines import DuckDB, Postgres
 from heard.ledger.store import Ledger
 
-ENGINES = ("duckdb", "postgres")
+NUMBERS = itertools.count()
 
 
 @pytest.fixture(scope="session")
@@ -25,16 +29,30 @@ def empty_ledger(tmp_path, request):
     opened = []
 
     def make(engine: str) -> Ledger:
-        if engine == "duckdb":
-            ledger = Ledger(DuckDB(tmp_path / f"{len(opened)}.duckdb"))
-        else:
-            server = request.getfixturevalue("postgres_server")
-            name = f"heard_{abs(hash((request.node.name, len(opened))))}"
-            server.psql(f"create database {name};")
-            ledger = Ledger(Postgres(server.get_uri(database=name)))
-        opened.append(ledger)
-        return ledger
+        opened.append(fresh(engine, tmp_path / f"{len(opened)}.duckdb", request))
+        return opened[-1]
 
     yield make
     for ledger in opened:
         ledger.close()
+
+
+@pytest.fixture(scope="module")
+def engine_ledgers(tmp_path_factory, request):
+    """One fresh ledger in each engine."""
+    ledgers = {
+        engine: fresh(engine, tmp_path_factory.mktemp("duckdb") / "ledger.duckdb", request)
+        for engine in ENGINES
+    }
+    yield ledgers
+    for ledger in ledgers.values():
+        ledger.close()
+
+
+def fresh(engine: str, path: Path, request: pytest.FixtureRequest) -> Ledger:
+    if engine == "duckdb":
+        return Ledger(DuckDB(path))
+    server = request.getfixturevalue("postgres_server")
+    name = f"heard_{next(NUMBERS)}"
+    server.psql(f"create database {name};")
+    return Ledger(Postgres(server.get_uri(database=name)))

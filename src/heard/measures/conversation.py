@@ -110,14 +110,15 @@ def _examples(ledger: Ledger, channel: str) -> tuple[Evidence, ...]:
 def _meaningful(channel: str, meaningful: int, threads: int, blind: str) -> tuple[Answer, Verdict]:
     if not threads:
         if blind:
-            return Missing(
-                f"no conversation is to be seen on {channel}: {blind}",
-                "import your mailbox, where notifications name who answered",
-            ), "cannot tell"
-        return Missing(
-            f"no conversation on {channel} is in the ledger",
-            f"import the export of {channel}, or log calls and meetings",
-        ), "cannot tell"
+            why = f"no conversation is to be seen on {channel}, whose export shows little but your own side"
+            return Missing(why, "import your mailbox too: notifications name who answered you"), "cannot tell"
+        return (
+            Missing(
+                f"no conversation on {channel} is in the ledger",
+                f"import what shows them, or log calls and meetings on {channel}",
+            ),
+            "cannot tell",
+        )
     found = jeffreys(meaningful, threads)
     above = found.above(ENOUGH)
     told = grade(threads, PRIOR_THREADS, above) != "unknown"

@@ -243,7 +243,7 @@ def _returns(
     return Returns(
         channel=channel,
         hours=Estimate(hours, hours, hours, "h", entries) if hours else no_hours,
-        spend=_spent(channel, spend),
+        spend=_spent(channel, money.currency, spend),
         leads=Estimate.counted(len(deals), "deals"),
         won=Estimate.counted(won, "deals"),
         deals_per_100_hours=estimate(Gamma(per_hour.shape, per_hour.rate / 100), "deals/100 h", won)
@@ -265,17 +265,17 @@ def _returns(
     )
 
 
-def _spent(channel: str, spend: Sequence[tuple[str, float, int]]) -> Answer:
+def _spent(channel: str, currency: str, spend: Sequence[tuple[str, float, int]]) -> Answer:
     if not spend:
-        return Estimate(0.0, 0.0, 0.0, "money", 0)
+        return Estimate(0.0, 0.0, 0.0, currency, 0)
     if len(spend) > 1:
-        named = " and ".join(f"{amount:,.0f} {currency}" for currency, amount, _ in spend)
+        named = " and ".join(f"{amount:,.0f} {paid_in}" for paid_in, amount, _ in spend)
         return Missing(
             f"{named} were spent on {channel}, which are never added without a dated rate",
             "write the spending in one currency",
         )
-    currency, amount, entries = spend[0]
-    return Estimate(amount, amount, amount, currency, entries)
+    paid_in, amount, entries = spend[0]
+    return Estimate(amount, amount, amount, paid_in, entries)
 
 
 _HOURS = """

@@ -12,8 +12,10 @@ Only what people wrote to people counts: bulk mail, machines and advertisers are
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING
 
+from heard.model import day
 from heard.strategy import Strategy
 
 if TYPE_CHECKING:
@@ -59,10 +61,18 @@ def look(ledger: Ledger, strategy: Strategy, as_of_us: int) -> None:
     ledger.script(_CONVERSATION)
 
 
-def newest_us(ledger: Ledger) -> int | None:
-    """When the last thing happened that the ledger knows of [us since 1970, UTC]: the moment a review looks from."""
-    newest: int | None = ledger.rows("select max(ts_us) from interactions where nature = 'personal'")[0][0]
-    return newest
+def newest(ledger: Ledger) -> date | None:
+    """The day of the last thing that the ledger knows of: the one from which a review looks."""
+    (last_us,), days = (
+        ledger.rows("select max(ts_us) from interactions where nature = 'personal'")[0],
+        ledger.rows(
+            "select max(day) from efforts union all select max(day) from expenses union all select max(day) from outcomes"
+        ),
+    )
+    known = [found for (found,) in days if found is not None]
+    if last_us is not None:
+        known.append(date.fromisoformat(day(last_us)))
+    return max(known, default=None)
 
 
 def left_out(ledger: Ledger, as_of_us: int) -> dict[str, int]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from heard.measures.audience import Market, Markets
 from heard.model import Estimate, Finding, Missing
 from heard.rules import Advice, rule
-from heard.rules.words import line_of, listed, share, skipped
+from heard.rules.sentences import line_of, listed, share, skipped
 from heard.strategy import Strategy
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from heard.measures.interest import Interest
 from heard.model import Finding, Missing
 from heard.rules import Advice, rule
-from heard.rules.words import line_of, share, skipped
+from heard.rules.sentences import line_of, share, skipped
 from heard.strategy import Strategy
 
 

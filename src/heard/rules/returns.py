@@ -9,7 +9,7 @@ from heard.measures.returns import Deal, Returns
 from heard.measures.stats import Gamma
 from heard.model import Estimate, Evidence, Finding, Missing
 from heard.rules import Advice, rule
-from heard.rules.words import chance, hours, line_of, rate, skipped
+from heard.rules.sentences import chance, hours, line_of, rate, skipped
 from heard.strategy import Strategy
 
 DAYS_PER_MONTH = 30.44

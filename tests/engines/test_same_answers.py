@@ -1,0 +1,72 @@
+"""Every measure is asked of every engine, and gives the same answer."""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+
+import pytest
+from world import AS_OF, ENGINES, EXPORT, STRATEGY, TAKEN, facts
+
+from heard.measures.audience import markets
+from heard.measures.conversation import meanings
+from heard.measures.focus import attention
+from heard.measures.interest import interests
+from heard.measures.returns import returns
+from heard.model import day_micros
+from heard.people.match import named, resolve
+from heard.people.view import left_out, look, newest
+
+NAMES = [channel.name for channel in STRATEGY.channels]
+AS_OF_US = day_micros(AS_OF)
+QUESTIONS = {
+    "newest": newest,
+    "left out": lambda ledger: left_out(ledger, AS_OF_US),
+    "named": lambda ledger: named(ledger, "Person 3"),
+    "people": lambda ledger: ledger.rows("select count(*), count(distinct person) from people"),
+    "market": lambda ledger: ledger.rows(
+        "select segment, count(*) from market group by segment order by segment"
+    ),
+    "conversations": lambda ledger: ledger.rows(
+        "select * from conversation order by channel, thread, session"
+    ),
+    "C1": lambda ledger: markets(ledger, STRATEGY, NAMES),
+    "C2": lambda ledger: meanings(ledger, NAMES, {"x": "blind"}, AS_OF_US),
+    "C3": lambda ledger: returns(ledger, STRATEGY, NAMES, AS_OF.isoformat()),
+    "C4": lambda ledger: attention(ledger, STRATEGY, NAMES, AS_OF),
+    "C5": lambda ledger: interests(ledger, NAMES, {}, AS_OF_US),
+}
+
+
+@pytest.fixture(scope="module")
+def worlds(engine_ledgers):
+    for ledger in engine_ledgers.values():
+        ledger.add(EXPORT, facts(), path="world", sha256="1", imported_at=TAKEN)
+        resolve(ledger, STRATEGY.me)
+        look(ledger, STRATEGY, AS_OF_US)
+    return engine_ledgers
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_engines_agree(worlds, question):
+    answers = {engine: flat(QUESTIONS[question](ledger)) for engine, ledger in worlds.items()}
+    first = answers[ENGINES[0]]
+    assert first, "the question must have an answer"
+    for engine in ENGINES[1:]:
+        assert len(answers[engine]) == len(first)
+        for ours, theirs in zip(first, answers[engine], strict=True):
+            same = math.isclose(ours, theirs, rel_tol=1e-9) if isinstance(ours, float) else ours == theirs
+            assert same, f"{ours!r} on {ENGINES[0]}, {theirs!r} on {engine}"
+
+
+def flat(answer) -> list:
+    """Every value in an answer, in order."""
+    if dataclasses.is_dataclass(answer):
+        return flat(
+            [getattr(answer, field.name) for field in dataclasses.fields(answer) if field.name != "draws"]
+        )
+    if isinstance(answer, dict):
+        return flat([each for pair in answer.items() for each in pair])
+    if isinstance(answer, list | tuple):
+        return [value for each in answer for value in flat(each)]
+    return [answer]

@@ -1,0 +1,155 @@
+"""A small invented world: three channels, sixty people, two years of letters, hours and deals; the same every time."""
+
+from __future__ import annotations
+
+import random
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+from heard.model import Effort, Expense, Export, Interaction, Outcome, Profile, day_micros
+from heard.strategy import Channel, Money, Objective, Segment, Strategy, Target
+
+ENGINES = ("duckdb", "postgres")
+START = date(2024, 1, 1)
+AS_OF = date(2025, 12, 31)
+TAKEN = datetime(2026, 1, 1, tzinfo=UTC)
+EXPORT = Export(source="world", owner="linkedin:ines", taken_at=TAKEN)
+STRATEGY = Strategy(
+    name="World",
+    me=("email:ines@larkfield.example", "linkedin:ines"),
+    objectives=(Objective(name="audits", measure="deals", worth=Money(Decimal(12000), "EUR")),),
+    segments=(
+        Segment(name="plant managers", titles=("plant manager", "head of operations")),
+        Segment(name="food", companies=("Northwind Foods",), domains=("northwind.example",)),
+    ),
+    targets=(Target(name="Person 3", at="Northwind Foods"), Target(name="Nobody Known")),
+    hours_per_week=6,
+    hour_worth=Money(Decimal(90), "EUR"),
+    channels=tuple(
+        Channel(name=name, serves=("audits",), hours_per_week=2)
+        for name in ("linkedin", "email", "x", "tradeshow")
+    ),
+)
+
+
+def facts(seed: int = 1):
+    """Everything that happened in it."""
+    rng = random.Random(seed)
+    yield Profile(account="linkedin:ines", name="Ines Okafor", owner=True)
+    titles = ("Plant Manager", "Head of Operations, EMEA", "Designer", "", "Assistant plant-manager", "CFO")
+    companies = ("Northwind Foods", "Acme & Sons", "", "Paper-Works Ltd.")
+    for number in range(60):
+        yield Profile(
+            account=f"linkedin:person-{number}",
+            name=f"Person {number}",
+            title=rng.choice(titles),
+            company=rng.choice(companies),
+            email=f"p{number}@northwind.example" if number % 9 == 0 else "",
+        )
+        yield connection(number, rng)
+        yield Profile(
+            account=f"email:p{number}@{rng.choice(('northwind.example', 'gmail.com'))}",
+            name=f"Person {number}",
+        )
+    for number in range(700):
+        yield from letters(number, rng)
+    for number in range(300):
+        yield post(number, rng)
+    for week in range(104):
+        for channel, hours in (("linkedin", 2), ("x", 3), ("email", 1), ("tradeshow", 0.5)):
+            yield Effort(
+                key=f"{week} {channel}",
+                day=START + timedelta(weeks=week),
+                channel=channel,
+                hours=hours * rng.uniform(0.5, 1.5),
+            )
+    yield Expense(
+        key="1", day=START + timedelta(days=40), channel="tradeshow", amount=Decimal("450.50"), currency="EUR"
+    )
+    for number in range(20):
+        yield from deal(number, rng)
+
+
+def connection(number: int, rng: random.Random) -> Interaction:
+    """A tie on one network."""
+    moment = day_micros(START + timedelta(days=rng.randrange(700)))
+    return Interaction(
+        key=f"c{number}",
+        kind="connection",
+        channel="linkedin",
+        actor="linkedin:ines",
+        to=(f"linkedin:person-{number}",),
+        happened_us=moment,
+    )
+
+
+def letters(number: int, rng: random.Random):
+    """A thread of one to six letters, begun by either side."""
+    person = rng.randrange(60)
+    channel = rng.choice(("linkedin", "email"))
+    me, they = (
+        ("linkedin:ines", f"linkedin:person-{person}")
+        if channel == "linkedin"
+        else (
+            "email:ines@larkfield.example",
+            f"email:p{person}@{rng.choice(('northwind.example', 'gmail.com'))}",
+        )
+    )
+    moment = day_micros(START) + rng.randrange(720 * 86_400) * 1_000_000
+    mine = rng.random() < 0.6
+    for turn in range(rng.randint(1, 6)):
+        yield Interaction(
+            key=f"m{number}-{turn}",
+            kind="message" if channel == "linkedin" else "mail",
+            channel=channel,
+            actor=me if mine else they,
+            to=(they if mine else me,),
+            cc=(f"email:p{(person + 1) % 60}@gmail.com",) if channel == "email" and number % 10 == 0 else (),
+            happened_us=moment,
+            thread=f"t{person}" if channel == "linkedin" else f"m{number}",
+            text="What broke last month?" if turn % 2 else "The bearing, again.",
+            visibility="direct",
+            nature="bulk" if number % 25 == 0 else "personal",
+        )
+        moment += rng.randrange(60, 9 * 86_400) * 1_000_000
+        mine = mine if rng.random() < 0.2 else not mine
+
+
+def post(number: int, rng: random.Random) -> Interaction:
+    """Something said to nobody in particular."""
+    moment = day_micros(START) + rng.randrange(720 * 86_400) * 1_000_000
+    return Interaction(
+        key=f"p{number}",
+        kind="post",
+        channel="x",
+        actor="linkedin:ines",
+        happened_us=moment,
+        text="Read our blog!",
+    )
+
+
+def deal(number: int, rng: random.Random):
+    """A deal, open, won or lost."""
+    opened = START + timedelta(days=rng.randrange(600))
+    channel = rng.choice(("linkedin", "email", "tradeshow"))
+    yield Outcome(
+        key=f"{number} lead",
+        day=opened,
+        channel=channel,
+        deal=f"D{number}",
+        stage="lead",
+        account=f"linkedin:person-{number}",
+    )
+    if number % 3:
+        stage = "won" if number % 3 == 1 else "lost"
+        amount = Decimal(rng.randrange(4000, 30000)) if stage == "won" else None
+        day = opened + timedelta(days=60)
+        yield Outcome(
+            key=f"{number} end",
+            day=day,
+            channel=channel,
+            deal=f"D{number}",
+            stage=stage,
+            amount=amount,
+            currency="EUR" if amount else "",
+        )
