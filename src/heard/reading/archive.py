@@ -37,7 +37,9 @@ RATIO_MATTERS_ABOVE = 16 << 20
 MAX_DEPTH = 2
 """A zip in a zip is how some people send an export; deeper is a trick."""
 MAX_NESTED_BYTES = 1 << 30
-"""A zip in a zip is held in memory while it is read."""
+"""Zips in a zip are held in memory while they are read, all of them together."""
+UNREADABLE = (zipfile.BadZipFile, OSError, ValueError, NotImplementedError)
+"""What a zip raises that cannot even be listed."""
 HEAD = 65_536
 """How much of a member `Member.head` shows; enough to know any file by its content."""
 
@@ -140,7 +142,7 @@ def _open_folder(path: Path) -> Archive:
 def _open_zip(path: Path) -> Archive:
     try:
         packed = zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+    except UNREADABLE as error:
         raise HeardError(
             f"{path.name} is damaged or was not downloaded whole ({error}); download it again, or unpack what can be "
             "unpacked and add the folder."
@@ -163,6 +165,7 @@ def _list_zip(
     if len(entries) + len(members) > MAX_MEMBERS:
         raise HeardError(f"{name} claims more than {MAX_MEMBERS:,} files; it is not an export Heard knows.")
     seen: set[str] = set()
+    held = 0
     for entry in entries:
         if entry.is_dir():
             continue
@@ -178,11 +181,12 @@ def _list_zip(
         elif (
             entry.filename.lower().endswith(".zip")
             and depth < MAX_DEPTH
-            and entry.file_size <= MAX_NESTED_BYTES
+            and held + entry.file_size <= MAX_NESTED_BYTES
         ):
+            held += entry.file_size
             try:
                 inner = zipfile.ZipFile(io.BytesIO(packed.read(entry)))
-            except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
+            except (*UNREADABLE, zlib.error, EOFError) as error:
                 problems.append(Problem(path=inside, why=f"The zip inside the zip is damaged ({error})."))
             else:
                 _list_zip(inner, name, f"{inside}/", depth + 1, members, problems)
@@ -199,6 +203,8 @@ def _refusal(entry: zipfile.ZipInfo, path: str) -> str:
         return "It is a link, which no export holds; it was not read."
     if entry.flag_bits & 1:
         return "It is encrypted; unpack it with its password and add the folder."
+    if entry.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+        return "It is packed in a way that no export uses; unpack the zip and add the folder."
     if entry.file_size > MAX_MEMBER_BYTES:
         return (
             f"It claims {entry.file_size / 1e9:.0f} GB unpacked, more than any known export; it was not read."
