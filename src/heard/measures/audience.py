@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 ENOUGH = 0.10
 """A channel holds the market if one in ten of those met there belongs to it: a convention, to be argued with."""
+COMPARABLE = 50
+"""A channel on which fewer people can be classified is not held up as the better one [persons]: a convention."""
 PRIOR_PEOPLE = 1.0
 """What the Jeffreys prior is worth [persons]."""
 
@@ -86,6 +88,8 @@ def _market(channel: str, counts: list[int], strategy: Strategy, met: dict[str, 
     if isinstance(share, Estimate):
         above = jeffreys(target, classified).above(ENOUGH)
         probability = None if grade(classified, PRIOR_PEOPLE, above) == "unknown" else above
+        if _hidden(people, classified, target):
+            probability = None
     verdict = decide(probability)
     return Market(
         channel=channel,
@@ -98,6 +102,11 @@ def _market(channel: str, counts: list[int], strategy: Strategy, met: dict[str, 
         missed=missed,
         verdict="mixed" if verdict == "no" and here else verdict,
     )
+
+
+def _hidden(people: int, classified: int, target: int) -> bool:
+    """Whether those who cannot be classified are so many that they could turn the answer round."""
+    return people > 2 * classified and target / people < ENOUGH < (target + people - classified) / people
 
 
 def _share(channel: str, people: int, classified: int, target: int, strategy: Strategy) -> Answer:
@@ -121,7 +130,11 @@ def _share(channel: str, people: int, classified: int, target: int, strategy: St
 
 def _compared(market: Market, found: dict[str, Market]) -> Market:
     """The market, with the channel that holds clearly more of it."""
-    shares = [(other.channel, other.share) for other in found.values() if isinstance(other.share, Estimate)]
+    shares = [
+        (other.channel, other.share)
+        for other in found.values()
+        if isinstance(other.share, Estimate) and other.share.n >= COMPARABLE
+    ]
     if not isinstance(market.share, Estimate) or not shares:
         return market
     best, share = max(shares, key=lambda pair: pair[1].low)

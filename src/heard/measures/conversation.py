@@ -36,8 +36,10 @@ class Meaning:
     """Of them that went back and forth: three turns at least, or eye to eye [share]."""
     reply_rate: Answer
     """Of the threads that we opened, those answered within the horizon [share]."""
+    written: int
+    """Of them in writing [conversations]."""
     two_way_people: Answer
-    """Persons who have written to us and we to them [persons]."""
+    """Persons who have written to us and we to them, or whom we met [persons]."""
     own_posts: Answer
     """Posts, shares and comments of ours, to nobody in particular [posts]."""
     horizon_days: int = DEFAULT_HORIZON_DAYS
@@ -82,6 +84,7 @@ def meanings(
         found[channel] = Meaning(
             channel=channel,
             conversations=Estimate.counted(written + met, "conversations"),
+            written=written,
             meaningful_share=share,
             reply_rate=_reply_rate(ledger, channel, horizon, as_of_us),
             two_way_people=Estimate.counted(two_way.get(channel, 0), "persons"),
@@ -171,7 +174,7 @@ _TWO_WAY = """
 select channel, count(*)
 from (
     select channel, person from exchange where kind not in ('connection', 'invitation', 'follow', 'reaction')
-    group by channel, person having min(mine) = 0 and max(mine) = 1
+    group by channel, person having min(mine) < max(mine) or max(case when kind in ('meeting', 'call', 'visit') then 1 else 0 end) = 1
 ) as both_ways
 group by channel
 order by channel

@@ -31,6 +31,10 @@ LEARNED = 0.95
 LISTENING_WEEKS = 3
 """How long to watch the traffic before planning: 'a few weeks', as practitioners say."""
 
+SALES = ("deal", "sale", "revenue", "order", "client", "lead", "contract")
+ATTENTION = ("post", "follower", "like", "view", "impression", "click", "reach", "subscriber", "visit")
+"""Counting these is no aim: they are what one does, or what others do not care about."""
+
 Course = Literal["focus", "keep", "try", "listen", "drop", "cannot tell"]
 
 
@@ -79,6 +83,8 @@ class Spread:
     """Channels whose hours are too few to learn anything."""
     hours: Mapping[str, float] = field(default_factory=dict)
     """Hours in the window, by channel [h]."""
+    results: Mapping[str, int] = field(default_factory=dict)
+    """Meaningful conversations with the target market in the window, by channel [conversations]."""
 
 
 def attention(
@@ -128,17 +134,21 @@ def attention(
 
 
 def _spread(channels: list[str], spent: list[float], came: list[int], least: Answer) -> Spread:
-    hours = dict(zip(channels, spent, strict=True))
+    hours, results = dict(zip(channels, spent, strict=True)), dict(zip(channels, came, strict=True))
     if not sum(spent):
         none = Missing(
             "no hours are logged in the last 26 weeks",
             "write them in the journal, as in: 2026-03-02 linkedin hours 1.5",
         )
-        return Spread(channels_by_hours=none, channels_by_results=none, misplaced=none, hours=hours)
+        return Spread(
+            channels_by_hours=none, channels_by_results=none, misplaced=none, hours=hours, results=results
+        )
     by_hours = _counted(hill_number(spent, 1), "channels", sum(each > 0 for each in spent))
     if sum(came) < ENOUGH_RESULTS:
         few = _few_results(sum(came))
-        return Spread(channels_by_hours=by_hours, channels_by_results=few, misplaced=few, hours=hours)
+        return Spread(
+            channels_by_hours=by_hours, channels_by_results=few, misplaced=few, hours=hours, results=results
+        )
     moved = misallocation(spent, came).interval()
     starved = tuple(
         name for name, each in hours.items() if isinstance(least, Estimate) and 0 < each < least.value
@@ -149,6 +159,7 @@ def _spread(channels: list[str], spent: list[float], came: list[int], least: Ans
         misplaced=Estimate(moved.value, moved.low, moved.high, "share", sum(came)),
         starved=starved,
         hours=hours,
+        results=results,
     )
 
 
@@ -242,7 +253,7 @@ def courses(strategy: Strategy, evidence: Mapping[str, Evidence], as_of: date) -
         price = (
             next((evidence[name].returns.price for name in drawn if evidence[name].returns.price), 0.0) or 0.0
         )
-        learned = [evidence[name].returns.hours_to_learn == 0 for name in drawn]
+        learned = [evidence[name].returns.tried for name in drawn]
         samples = np.column_stack([draws.samples for draws in drawn.values()])
         split = dict(zip(drawn, prospects(samples, present, total, learned, reservation=price), strict=True))
     found = {}
@@ -300,15 +311,11 @@ def _unmeasured(channel: Channel, evidence: Evidence, as_of: date) -> Advice:
 
 
 def _sells(channel: Channel, strategy: Strategy) -> bool:
-    """Whether the channel serves an aim that is counted in deals."""
+    """Whether the channel serves no aim of its own: none that is counted in something other than deals or attention."""
     aims = [
         objective.measure.lower() for objective in strategy.objectives if objective.name in channel.serves
     ]
-    return not aims or any(
-        word in aim
-        for aim in aims
-        for word in ("deal", "sale", "revenue", "order", "client", "lead", "contract")
-    )
+    return not aims or any(word in aim for aim in aims for word in (*SALES, *ATTENTION))
 
 
 def _value(answer: Answer) -> float:

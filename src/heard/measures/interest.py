@@ -51,10 +51,18 @@ def interests(
             _OPENED, channel=channel, horizon_us=horizon_us, as_of_us=as_of_us
         ):
             counted[channel, target] = (answered, opened)
-    if not counted:
-        return {channel: _silent(channel, blind.get(channel, "")) for channel in channels}
-    prior = beta_prior([k for k, _ in counted.values()], [n for _, n in counted.values()])
-    return {channel: _interest(channel, counted, prior, blind.get(channel, "")) for channel in channels}
+    spoken = {channel for (channel,) in ledger.rows(_SPOKEN)}
+    prior = (
+        beta_prior([k for k, _ in counted.values()], [n for _, n in counted.values()])
+        if counted
+        else Beta(1.0, 1.0)
+    )
+    return {
+        channel: _met(channel)
+        if channel in spoken
+        else _interest(channel, counted, prior, blind.get(channel, ""))
+        for channel in channels
+    }
 
 
 def _interest(
@@ -82,12 +90,24 @@ def _interest(
     )
 
 
+def _met(channel: str) -> Interest:
+    missing = Missing(
+        f"on {channel} you speak with people, and nothing is written that could be answered",
+        "ask three of them afterwards what they remember of the talk",
+    )
+    return Interest(channel=channel, target_reply_rate=missing, other_reply_rate=missing)
+
+
 def _silent(channel: str, blind: str) -> Interest:
     why = f"you opened no conversation with the target market on {channel}{', as far as its export shows' if blind else ''}"
     missing = Missing(why, "write to five people of your market there, about them, and wait two weeks")
     return Interest(channel=channel, target_reply_rate=missing, other_reply_rate=missing, blind=blind)
 
 
+_SPOKEN = """
+select channel from exchange where kind <> 'connection' group by channel
+having min(case when kind in ('meeting', 'call', 'visit', 'introduction') then 1 else 0 end) = 1
+"""
 _OPENED = """
 select target, cast(sum(case when theirs_us is not null and theirs_us - began_us <= $horizon_us then 1 else 0 end) as bigint), count(*)
 from conversation

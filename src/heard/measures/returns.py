@@ -6,6 +6,7 @@ the channel is not known; only pausing it would show.
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -22,7 +23,6 @@ from heard.measures.stats import (
     gamma_poisson,
     gamma_prior,
     grade,
-    learning_budget,
     log_normal_value,
     returns_per_hour,
 )
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 CAP = 10
 """The mean value of a deal is held below so many times the largest deal seen, since it has no finite expectation."""
+TRIED = 0.8
+"""Chance of a first deal that makes a fair trial [0..1]: a convention."""
 OWN_VALUE_FROM = 8
 """A channel with so many deals has a value of its own; below, all channels share one: a convention."""
 
@@ -76,8 +78,8 @@ class Returns:
     """What an hour of the user's is worth [currency/h]."""
     worthwhile: float | None = None
     """Probability that an hour there returns more than it is worth [0..1]."""
-    hours_to_learn: float | None = None
-    """Hours more until the rate is known within a factor of three [h]."""
+    tried: bool = False
+    """So many hours went into it that at the rate of all channels a first deal was 80 % likely."""
     months: float | None = None
     """Since the first hour there [months]."""
     deals: tuple[Deal, ...] = ()
@@ -122,6 +124,7 @@ def returns(ledger: Ledger, strategy: Strategy, channels: Iterable[str], as_of: 
     logged = [channel for channel in sorted({*names, *hours}) if hours.get(channel, (0.0, 0))[0] > 0]
     money = _Money.of([deal for each in deals.values() for deal in each], strategy)
     rates = _rates(logged, hours, deals)
+    first_deal = _first_deal(logged, hours, deals)
     draws = money.draws(logged, rates, deals) if logged else {}
     return {
         channel: replace(
@@ -129,6 +132,7 @@ def returns(ledger: Ledger, strategy: Strategy, channels: Iterable[str], as_of: 
                 channel, hours.get(channel, (0.0, 0)), spend[channel], deals[channel], rates, draws, money
             ),
             months=months.get(channel),
+            tried=hours.get(channel, (0.0, 0))[0] >= first_deal,
         )
         for channel in names
     }
@@ -213,6 +217,14 @@ def _rates(
     }
 
 
+def _first_deal(
+    logged: Sequence[str], hours: dict[str, tuple[float, int]], deals: dict[str, list[Deal]]
+) -> float:
+    """Hours after which a first deal is 80 % likely, at the rate of all channels together [h]."""
+    won, spent = sum(_won(deals[channel]) for channel in logged), sum(hours[channel][0] for channel in logged)
+    return Gamma(won + 0.5, spent).hours_to_first(TRIED) if spent else math.inf
+
+
 def _won(deals: Sequence[Deal]) -> int:
     return sum(deal.stage == "won" for deal in deals)
 
@@ -254,7 +266,6 @@ def _returns(
         else (no_hours if not per_hour else money.missing or no_hours),
         price=money.price,
         worthwhile=worthwhile,
-        hours_to_learn=max(0.0, learning_budget(per_hour.mean, 1.0).hours - hours) if per_hour else None,
         deals=tuple(deals),
         draws=drawn,
         verdict=decide(

@@ -31,7 +31,7 @@ def market_elsewhere(strategy: Strategy, market: Market) -> Iterator[Advice]:
     if (
         isinstance(market.share, Missing)
         or market.verdict not in ("no", "mixed")
-        or market.share.value >= 0.10
+        or market.share.high >= 0.10
     ):
         return
     message = f"Of the people you have met on {market.channel}, {share(market.share, 'whose work is known')} belong to your market."
@@ -43,7 +43,7 @@ def market_elsewhere(strategy: Strategy, market: Market) -> Iterator[Advice]:
     if market.elsewhere:
         other, theirs = market.elsewhere
         message += f" On {other} it is {share(theirs, 'people')}."
-        advice = f"Give the hours of {market.channel} to {other} for a quarter, and see who you meet."
+        advice = f"Give half the hours of {market.channel} to {other} for a quarter, and see whom you meet."
     yield Finding(
         subject=market.channel,
         message=message,

@@ -80,11 +80,7 @@ def talk_goes_deep(strategy: Strategy, meaning: Meaning) -> Iterator[Advice]:
 
     Evidence: as for talk-stays-short; said when one in five is reached with a probability of 80 %.
     """
-    if (
-        isinstance(meaning.meaningful_share, Estimate)
-        and meaning.verdict == "yes"
-        and meaning.meaningful_share.n >= 10
-    ):
+    if isinstance(meaning.meaningful_share, Estimate) and meaning.verdict == "yes" and meaning.written >= 10:
         yield Finding(
             subject=meaning.channel,
             message=f"On {meaning.channel} people talk with you: {share(meaning.meaningful_share, 'conversations')} went back and forth.",

@@ -61,11 +61,15 @@ def hours_lie_elsewhere(strategy: Strategy, spread: Spread) -> Iterator[Advice]:
         return
     total = sum(spread.hours.values())
     most = max(spread.hours, key=lambda name: spread.hours[name])
+    best = max(spread.results, key=lambda name: spread.results[name])
+    if most == best:
+        return
     yield Finding(
         subject="all channels",
         message=f"{share(spread.misplaced, 'conversations')} of your hours lie on other channels than your conversations with the market. "
-        f"Most hours went to {most}: {hours(spread.hours[most])} of {hours(total)}.",
-        next="Move two hours a week towards the channel with the most conversations, and look again in a quarter.",
+        f"Most hours went to {most}: {hours(spread.hours[most])} of {hours(total)}. Most conversations came from {best}: "
+        f"{spread.results[best]} of {sum(spread.results.values())}.",
+        next=f"Move two hours a week to {best}, and look again in a quarter.",
         line=strategy.lines.get("channels"),
         severity="medium",
         confidence="likely",
@@ -82,13 +86,14 @@ def other_hours_than_planned(strategy: Strategy, attention: Attention) -> Iterat
 
     When it is wrong: if hours are logged late or elsewhere.
 
-    Evidence: hours of the journal in the last 26 weeks, and the strategy. Said from half as much again, or below half.
+    Evidence: hours of the journal in the last 26 weeks, and the strategy. Said from half as much again, or below half, where it is an hour a
+    week at least.
     """
     planned, logged = attention.planned_hours_per_week, attention.hours_per_week
     if isinstance(planned, Missing) or planned.value <= 0:
         return
     spent = logged.value if isinstance(logged, Estimate) else 0.0
-    if 0.5 * planned.value <= spent <= 1.5 * planned.value:
+    if 0.5 * planned.value <= spent <= 1.5 * planned.value or abs(spent - planned.value) < 1:
         return
     said = f"{spent:.1f} h a week" if spent else "no hours"
     yield Finding(

@@ -107,7 +107,7 @@ def money_without_deals(strategy: Strategy, returned: Returns) -> Iterator[Advic
     still_open = sum(not deal.closed for deal in returned.deals)
     yield Finding(
         subject=returned.channel,
-        message=f"{rate(returned.spend)} went into {returned.channel}; of {leads:.0f} leads none was won, {still_open} are open.",
+        message=f"{rate(returned.spend)} went into {returned.channel}, and {_yield(leads, still_open)}.",
         next="Stop paying for it until one of them is won.",
         line=line_of(strategy, returned.channel),
         severity="medium",
@@ -161,6 +161,17 @@ def expectation_not_met(strategy: Strategy, returned: Returns) -> Iterator[Advic
         severity="medium",
         confidence="likely",
         evidence=_evidence(returned.deals),
+    )
+
+
+def _yield(leads: float, still_open: int) -> str:
+    if not leads:
+        return "no lead has come of it"
+    waiting = f"; {still_open} still open" if still_open else ""
+    return (
+        f"none of its {leads:.0f} leads was won{waiting}"
+        if leads > 1
+        else f"its one lead was not won{waiting}"
     )
 
 
