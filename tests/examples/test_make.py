@@ -1,0 +1,97 @@
+"""The example company is what its maker makes, the same every time, and as large as it is said to be."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from heard.model import FileSeen, Problem
+from heard.reading.archive import open_archive
+from heard.sources import recognise, sources
+
+ROOT = Path(__file__).parents[2]
+LARKFIELD = ROOT / "examples" / "larkfield"
+EXPORTS = sorted((LARKFIELD / "exports").iterdir())
+MBOX = "Takeout/Mail/All mail Including Spam and Trash.mbox"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    folders = tmp_path_factory.mktemp("first"), tmp_path_factory.mktemp("second")
+    for folder, zone in zip(folders, ("UTC", "Pacific/Auckland"), strict=True):
+        surroundings = os.environ | {"PYTHONHASHSEED": str(len(zone)), "TZ": zone}
+        subprocess.run(
+            [sys.executable, str(ROOT / "examples" / "make.py"), str(folder)], check=True, env=surroundings
+        )
+    return folders
+
+
+def files(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def content(path: Path) -> dict[str, bytes]:
+    """What a file holds. Zips are compared by their members, since each build of zlib packs the same text differently."""
+    if path.suffix != ".zip":
+        return {path.name: path.read_bytes()}
+    with zipfile.ZipFile(path) as packed:
+        return {f"{entry.filename} {entry.date_time}": packed.read(entry) for entry in packed.infolist()}
+
+
+def export(beginning: str) -> zipfile.ZipFile:
+    return zipfile.ZipFile(next(path for path in EXPORTS if path.name.startswith(beginning)))
+
+
+def test_it_is_made_the_same_every_time(made: tuple[Path, Path]) -> None:
+    first, second = made
+    assert files(first) == files(second)
+    assert all((first / name).read_bytes() == (second / name).read_bytes() for name in files(first))
+
+
+def test_what_is_committed_is_what_is_made(made: tuple[Path, Path]) -> None:
+    assert files(LARKFIELD) == files(made[0])
+    for name in files(LARKFIELD):
+        assert content(LARKFIELD / name) == content(made[0] / name), name
+
+
+def test_it_is_as_large_as_promised() -> None:
+    with export("Complete_LinkedIn") as linkedin:
+        connections = linkedin.read("Connections.csv").decode().count("https://www.linkedin.com/in/")
+        messages = len(list(csv.reader(io.StringIO(linkedin.read("messages.csv").decode())))) - 1
+    with export("Takeout") as takeout:
+        mails = len(re.findall(rb"^From \d+@xxx ", takeout.read(MBOX), re.MULTILINE))
+    with export("twitter") as x:
+        posts = sum(
+            len(json.loads(x.read(f"data/{name}.js").partition(b"=")[2]))
+            for name in ("tweets", "tweets-part1")
+        )
+    assert connections >= 2000
+    assert messages >= 6000
+    assert mails >= 14000
+    assert posts >= 3000
+    assert sum(path.stat().st_size for path in EXPORTS) < 6_000_000
+
+
+@pytest.mark.parametrize(
+    "path", [*EXPORTS, LARKFIELD / "journal.txt"], ids=lambda path: path.name.split("-")[0].split("_")[0]
+)
+def test_one_source_reads_each_export_without_a_problem(path: Path) -> None:
+    archive = open_archive(path)
+    claims = recognise(archive)
+    assert len(claims) == 1
+    records = list(sources()[claims[0].source].read(archive, claims[0]))
+    assert not [record for record in records if isinstance(record, Problem)]
+    assert not [
+        record
+        for record in records
+        if isinstance(record, FileSeen) and record.status not in {"read", "known"}
+    ]
