@@ -14,6 +14,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+MIXING = 6_364_136_223_846_793_005
+"""Knuth's multiplier modulo 2^64, so that two small numbers seldom make the same one."""
+
 
 def each_distinct(texts: Any, answer: Callable[[str], str | None]) -> Any:
     """The answer for each text, asked once for each distinct one."""
@@ -32,22 +35,49 @@ def where(texts: Any, mask: Any, answer: Callable[[str], str]) -> Any:
 
 def first_of_each(texts: Any) -> Any:
     """The first row of each distinct text that is not null, as an array of row numbers."""
-    indices = texts.dictionary_encode().indices
-    rows = np.flatnonzero(pc.is_valid(indices).to_numpy(zero_copy_only=False))
-    _, first = np.unique(indices.drop_null().to_numpy(), return_index=True)
-    return pa.array(np.sort(rows[first]))
+    encoded = texts.dictionary_encode()
+    rows = np.flatnonzero(encoded.is_valid().to_numpy(zero_copy_only=False))
+    codes = encoded.indices.drop_null().to_numpy()
+    first = np.empty(len(encoded.dictionary), np.int64)
+    first[codes[::-1]] = rows[::-1]
+    return pa.array(first)
+
+
+def distinct_pairs(left: Any, right: Any) -> tuple[Any, Any]:
+    """The pairs that stand side by side in two columns of text without nulls, once each."""
+    one, other = left.dictionary_encode(), right.dictionary_encode()
+    size = max(len(other.dictionary), 1)
+    pairs = one.indices.to_numpy().astype(np.int64) * size + other.indices.to_numpy()
+    pairs.sort()
+    pairs = pairs[np.flatnonzero(np.diff(pairs, prepend=-1))]
+    return one.dictionary.take(pa.array(pairs // size)), other.dictionary.take(pa.array(pairs % size))
 
 
 def checksums(texts: Any) -> Any:
-    """CRC-32 of each text, in decimal: tells apart what was said in one conversation within one second."""
-    return pa.array([*map(zlib.crc32, texts.cast(pa.binary()).to_pylist())], pa.uint32()).cast(pa.string())
+    """CRC-32 of each text: tells apart what was said in one conversation within one second."""
+    return pa.array([*map(zlib.crc32, texts.cast(pa.binary()).to_pylist())], pa.int64())
 
 
-def numbered(keys: Any) -> Any:
-    """The keys, each repetition followed by its ordinal: ``k``, ``k#2``, ``k#3``."""
-    if len(keys.dictionary_encode().dictionary) == len(keys):
-        return keys
-    return pa.array(number(keys.to_pylist()), pa.string())
+def numbered(keys: Any, *parts: Any) -> Any:
+    """The keys, each repetition followed by its ordinal: ``k``, ``k#2``, ``k#3``.
+
+    Args:
+        keys: text.
+        parts: numbers that stand in the keys. Where they differ from row to row already, as they nearly always do, the keys do too,
+            and that is quicker to see.
+    """
+    if parts:
+        mixed = np.zeros(len(keys), np.int64)
+        for part in parts:
+            mixed = mixed * MIXING + part.fill_null(0).to_numpy()
+        mixed.sort()
+        if (mixed[1:] != mixed[:-1]).all():
+            return keys
+    return (
+        keys
+        if pc.count_distinct(keys).as_py() == len(keys)
+        else pa.array(number(keys.to_pylist()), pa.string())
+    )
 
 
 def number(keys: Iterable[str]) -> list[str]:

@@ -197,9 +197,10 @@ def from_rows(
 
 
 def _at_once(content: bytes, header: Header) -> Any:
+    """Arrow's reading. Its threads would cost more CPU than they save: what they allocate, the system has to clear."""
     return pyarrow.csv.read_csv(
         pa.BufferReader(content),
-        pyarrow.csv.ReadOptions(skip_rows=header.line, column_names=header.columns),
+        pyarrow.csv.ReadOptions(skip_rows=header.line, column_names=header.columns, use_threads=False),
         pyarrow.csv.ParseOptions(delimiter=header.delimiter, newlines_in_values=True),
         pyarrow.csv.ConvertOptions(column_types=dict.fromkeys(header.columns, pa.string())),
     ).combine_chunks()

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import chain
@@ -24,7 +24,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from heard.model import Profile
-from heard.reading.arrays import each_distinct
+from heard.reading.arrays import distinct_pairs, each_distinct
 from heard.reading.csv import Sheet
 
 ADDRESS = re.compile(r"linkedin\.com/(?:in|pub)/([^/?#\s,]+)", re.IGNORECASE)
@@ -83,12 +83,14 @@ class Names:
     noted: set[tuple[str | None, str | None, str]] = field(default_factory=set)
     """Sender, recipient and text of the notes in Invitations.csv, which messages.csv repeats."""
 
+    _at: dict[tuple[int, str], Any] = field(default_factory=dict, repr=False)
+
     @cached_property
     def _accounts(self) -> dict[str, str | None]:
         """Every name in the export, in lower case, with its account if it belongs to exactly one."""
         known: dict[str, str | None] = {}
         shared = set()
-        for names, accounts in chain.from_iterable(map(pairs_in, self.sheets)):
+        for names, accounts in chain.from_iterable(pairs_in(sheet, self.at) for sheet in self.sheets):
             lower = pc.utf8_lower(names).to_pylist()
             for name, account in zip(lower, accounts.to_pylist(), strict=True):
                 if known.setdefault(name, account) is None:
@@ -96,6 +98,13 @@ class Names:
                 elif account not in (None, known[name]):
                     shared.add(name)
         return {name: None if name in shared else account for name, account in known.items()}
+
+    def at(self, sheet: Sheet, address: str) -> Any:
+        """The accounts at a table's column of addresses, taken apart once."""
+        place = (id(sheet), address)
+        if place not in self._at:
+            self._at[place] = accounts_at(sheet.column(address))
+        return self._at[place]
 
     def account(self, name: str, address: str = "") -> str | None:
         """The account of a person: by address, else by a name that only one account bears, else by the name itself."""
@@ -123,7 +132,7 @@ class Names:
 
     def accounts(self, sheet: Sheet, names: Any, address: str) -> Any:
         """The accounts of a column of people, by its column of addresses and else by name; null for nobody."""
-        accounts = accounts_at(sheet.column(address))
+        accounts = self.at(sheet, address)
         if not accounts.null_count:
             return accounts
         return pc.coalesce(accounts, each_distinct(pc.if_else(accounts.is_null(), names, ""), self.account))
@@ -147,23 +156,18 @@ def _whole(address: str) -> str:
     return f"https://{address}" if address.lower().startswith("www.") else address
 
 
-def pairs_in(sheet: Sheet) -> Iterator[tuple[Any, Any]]:
+def pairs_in(sheet: Sheet, at: Callable[[Sheet, str], Any]) -> Iterator[tuple[Any, Any]]:
     """Names beside accounts in one file; the accounts are null where an era shows none."""
     columns = set(sheet.header.columns)
     for first, last, address in BY_TWO_NAMES:
         if {first, last} <= columns:
-            yield full_names(sheet.column(first), sheet.column(last)), accounts_at(sheet.column(address))
+            yield full_names(sheet.column(first), sheet.column(last)), at(sheet, address)
     for name, address in BY_ONE_NAME:
         if {name, address} <= columns or (name == "from" and name in columns):
             addresses = sheet.column(address)
             alone = pc.invert(pc.match_substring(addresses, ","))
-            yield _distinct(sheet.column(name).filter(alone), accounts_at(addresses.filter(alone)))
-
-
-def _distinct(names: Any, accounts: Any) -> tuple[Any, Any]:
-    found = pa.table({"name": names, "account": accounts}).group_by(["name", "account"]).aggregate([])
-    found = found.combine_chunks()
-    return found.column("name"), found.column("account")
+            names, places = distinct_pairs(sheet.column(name).filter(alone), addresses.filter(alone))
+            yield names, accounts_at(places)
 
 
 def owner_of(profile: str, invitations: Iterable[Sheet], messages: Iterable[Sheet]) -> str:

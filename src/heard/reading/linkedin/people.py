@@ -23,6 +23,7 @@ SPREADSHEET = ("%d-%b-%y", "%d-%b-%Y")
 """``29-Feb-24``: what Excel makes of ``29 Feb 2024`` when the file is saved again."""
 EARLY = ("%m/%d/%y, %I:%M %p",)
 """``9/8/18, 1:05 PM``: Connections and messages until 2018, in Pacific time as in Invitations."""
+SAVED_AGAIN = "The dates were changed by a spreadsheet, as in 29-Feb-24; they were read as day, month, year. Add the zip as LinkedIn sent it."
 NOT_A_DATE = (
     "has a date that Heard does not understand; if a spreadsheet changed it, add the zip as LinkedIn sent it"
 )
@@ -36,7 +37,10 @@ MAY_BE_MARKUP = r"<[a-zA-Z/]|&[#a-zA-Z]"
 
 
 def connections(sheet: Sheet, names: Names) -> Understood:
-    """The people one is connected with, and since when."""
+    """The people one is connected with, and since when.
+
+    A tie's key is the row's own word, its address or else the name, whatever account other files may join that name to.
+    """
     understood = Understood()
     name = full_names(sheet.column("firstname"), sheet.column("lastname"))
     url = sheet.column("url")
@@ -45,9 +49,8 @@ def connections(sheet: Sheet, names: Names) -> Understood:
     unread = pc.and_(happened.is_null(), pc.invert(hidden))
     understood.partly = dict.fromkeys(_rows(unread), f"{NOT_A_DATE}. The person was kept")
     if saved_again:
-        understood.warnings.append(
-            "The dates were changed by a spreadsheet, as in 29-Feb-24; they were read as day, month, year. Add the zip as LinkedIn sent it."
-        )
+        understood.warnings.append(SAVED_AGAIN)
+    said = pc.coalesce(names.at(sheet, "url"), pc.utf8_lower(name))
     table = pa.table(
         {
             "account": names.accounts(sheet, name, "url"),
@@ -57,12 +60,13 @@ def connections(sheet: Sheet, names: Names) -> Understood:
             "email": _emails(sheet.column("emailaddress")),
             "url": url,
             "happened_us": happened,
+            "key": pc.binary_join_element_wise(f"connection:{names.owner}", said, ":"),
         }
     )
     if count := pc.sum(hidden).as_py():
         understood.left_out["members who hide"] = count
         table = table.filter(pc.invert(hidden)).combine_chunks()
-    understood.facts.append(Columns(fact=Profile, table=table.drop_columns(["happened_us"])))
+    understood.facts.append(Columns(fact=Profile, table=table.drop_columns(["happened_us", "key"])))
     understood.facts.append(Columns(fact=Interaction, table=_ties(table, names.owner)))
     return understood
 
@@ -81,21 +85,17 @@ def _odd_day(text: str) -> int | None:
 
 
 def _ties(people: Any, owner: str) -> Any:
-    """A tie's key is the row's own word: its address, or the name, whatever account other files may join that name to."""
-    accounts = people.column("account").combine_chunks()
-    size = len(accounts)
-    said = pc.coalesce(
-        accounts_at(people.column("url").combine_chunks()),
-        pc.utf8_lower(people.column("name").combine_chunks()),
-    )
+    size = len(people)
     return pa.table(
         {
-            "key": numbered(pc.binary_join_element_wise(f"connection:{owner}", said, ":")),
+            "key": numbered(people.column("key")),
             "kind": _always("connection", size),
             "channel": _always("linkedin", size),
             "actor": _always(owner or None, size),
             "happened_us": people.column("happened_us"),
-            "to": pa.ListArray.from_arrays(pa.array(range(size + 1), pa.int32()), accounts),
+            "to": pa.ListArray.from_arrays(
+                pa.array(range(size + 1), pa.int32()), people.column("account").combine_chunks()
+            ),
             "visibility": _always("direct", size),
         }
     )
@@ -114,7 +114,7 @@ def messages(sheet: Sheet, names: Names) -> Understood:
     content = sheet.column("content")
     sender = names.accounts(sheet, sheet.column("from"), "senderprofileurl")
     to = _recipients(sheet, names)
-    draft = pc.or_(_yes(sheet.column("ismessagedraft")), _yes(sheet.column("isconversationdraft")))
+    draft = pc.or_(_yes(sheet, "ismessagedraft"), _yes(sheet, "isconversationdraft"))
     note = _noted(content, sender, to, names.noted)
     understood.bad = dict.fromkeys(_rows(pc.and_not(happened.is_null(), draft)), NOT_A_DATE)
     for kind, mask in (("drafts", draft), ("notes that Invitations.csv has", note)):
@@ -170,8 +170,11 @@ def _keys(sheet: Sheet, conversation: Any, happened: Any, content: Any) -> Any:
         conversation = pc.utf8_lower(
             pc.binary_join_element_wise(sheet.column("from"), sheet.column("to"), ">")
         )
-    moments = pc.coalesce(happened.cast(pa.string()), "")
-    return numbered(pc.binary_join_element_wise(conversation, moments, checksums(content), ":"))
+    sums = checksums(content)
+    keys = pc.binary_join_element_wise(
+        conversation, pc.coalesce(happened.cast(pa.string()), ""), sums.cast(pa.string()), ":"
+    )
+    return numbered(keys, happened, sums)
 
 
 def _natures(sheet: Sheet, content: Any) -> Any:
@@ -184,6 +187,8 @@ def _natures(sheet: Sheet, content: Any) -> Any:
 
 def _noted(content: Any, sender: Any, to: Any, notes: set[tuple[str | None, str | None, str]]) -> Any:
     """Which messages are the note of an invitation, said once more."""
+    if not notes:
+        return pa.repeat(False, len(content))
     same = pc.is_in(content, value_set=pa.array(sorted({text for _, _, text in notes}), pa.string()))
     mask = np.zeros(len(content), bool)
     for row in _rows(same):
@@ -206,8 +211,10 @@ def _emails(texts: Any) -> Any:
     return pc.if_else(pc.match_substring(texts, "@"), pc.utf8_lower(texts), "")
 
 
-def _yes(texts: Any) -> Any:
-    return pc.equal(pc.utf8_lower(texts), "yes")
+def _yes(sheet: Sheet, column: str) -> Any:
+    if column not in sheet.header.columns:
+        return pa.repeat(False, len(sheet))
+    return pc.equal(pc.utf8_lower(sheet.column(column)), "yes")
 
 
 def _always(value: str | None, size: int) -> Any:
