@@ -1,0 +1,7 @@
+window.YTD.ad_impressions.part0 = [
+  {
+    "ad" : {
+      "adsUserData" : {}
+    }
+  }
+]

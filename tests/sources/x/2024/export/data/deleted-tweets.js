@@ -1,0 +1,28 @@
+window.YTD.deleted_tweets.part0 = [
+  {
+    "tweet" : {
+      "retweeted" : false,
+      "source" : "<a href=\"https://mobile.example\" rel=\"nofollow\">Web App</a>",
+      "entities" : {
+        "hashtags" : [],
+        "symbols" : [],
+        "user_mentions" : [],
+        "urls" : []
+      },
+      "display_text_range" : [
+        "0",
+        "13"
+      ],
+      "favorite_count" : "3",
+      "id_str" : "1764990000000000202",
+      "truncated" : false,
+      "retweet_count" : "0",
+      "id" : "1764990000000000202",
+      "created_at" : "Tue Mar 05 18:30:00 +0000 2024",
+      "favorited" : false,
+      "full_text" : "Wrong window.",
+      "lang" : "en",
+      "deleted_at" : "Tue Mar 05 18:31:00 +0000 2024"
+    }
+  }
+]

@@ -1,0 +1,7 @@
+window.YTD.hologram.part0 = [
+  {
+    "hologram" : {
+      "id" : "1"
+    }
+  }
+]

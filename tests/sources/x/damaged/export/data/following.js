@@ -1,0 +1,2 @@
+<!DOCTYPE html>
+<html><body>Log in to X</body></html>
