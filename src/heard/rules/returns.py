@@ -13,6 +13,8 @@ from heard.rules.sentences import chance, hours, line_of, rate, skipped
 from heard.strategy import Strategy
 
 DAYS_PER_MONTH = 30.44
+WORTH_A_WORD = 400
+"""Less money than this is not worth a finding [currency]: a convention."""
 
 
 @rule("C301", "hours-below-their-price")
@@ -94,12 +96,12 @@ def money_without_deals(strategy: Strategy, returned: Returns) -> Iterator[Advic
 
     When it is wrong: if a deal is still open; then wait for its usual time.
 
-    Evidence: the expenses and deals of the journal.
+    Evidence: the expenses and deals of the journal. Said from 400 in any currency; below, the talk costs more.
     """
     if (
         isinstance(returned.spend, Missing)
         or isinstance(returned.won, Missing)
-        or returned.spend.value <= 0
+        or returned.spend.value < WORTH_A_WORD
         or returned.won.value > 0
     ):
         return
@@ -108,7 +110,7 @@ def money_without_deals(strategy: Strategy, returned: Returns) -> Iterator[Advic
     yield Finding(
         subject=returned.channel,
         message=f"{rate(returned.spend)} went into {returned.channel}, and {_yield(leads, still_open)}.",
-        next="Stop paying for it until one of them is won.",
+        next="Stop paying for it until a deal has begun there.",
         line=line_of(strategy, returned.channel),
         severity="medium",
         confidence="likely" if still_open else "sure",
