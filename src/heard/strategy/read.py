@@ -124,7 +124,7 @@ class _Reading:
             self.say(node, f"{what} is {_got(node)}; write a list, each entry on its own line after a dash")
             return ()
         read: list[object] = []
-        first: dict[str, int] = {}
+        first: dict[tuple[str, str], int] = {}
         for each in node.parts if node.kind == "list" else (node,):
             value = (
                 None
@@ -135,15 +135,15 @@ class _Reading:
                 continue
             if not isinstance(shape.of, Scalar):
                 table = _fitting(each, shape.of)
-                name = _name(each, table)
-                if table.unique and name.casefold() in first:
+                name = (table.noun, _name(each, table).casefold())
+                if table.unique and name in first:
                     self.say(
                         each,
-                        f"{table.noun} called {_quoted(name)} stands on line {first[name.casefold()]} already; "
+                        f"{table.noun} called {_quoted(_name(each, table))} stands on line {first[name]} already; "
                         "give this one another name",
                     )
                     continue
-                first[name.casefold()] = each.line
+                first[name] = each.line
             read.append(value)
         return tuple(read)
 
@@ -235,10 +235,10 @@ def _unknown(key: Node, table: Table, what: str) -> str:
         return f"a key of {what} is {_got(key)}; write a word with a colon after it"
     names = [each.name for each in table.keys]
     said = f"{_quoted(key.text)} is not a key of {what}; "
-    if hint := _hint(key.text, names):
-        return said + hint
     if places := homes(key.text):
         return said + f"it belongs to {' or '.join(place.noun for place in places)}"
+    if hint := _hint(key.text, names):
+        return said + hint
     return said + f"the keys are {', '.join(names)}"
 
 
