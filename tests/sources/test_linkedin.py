@@ -3,16 +3,17 @@ from __future__ import annotations
 import random
 import zipfile
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from unittest import mock
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from heard.model import Columns, FileSeen, Interaction, Problem, Profile
+from heard.model import Columns, FileSeen, Interaction, Problem, Profile, micros
 from heard.reading import csv
 from heard.reading.archive import open_archive
 from heard.reading.linkedin.names import account_at
@@ -166,6 +167,7 @@ QUOTING: dict[str, Callable[[str], str]] = {
 
 
 @pytest.mark.parametrize("quoting", QUOTING)
+@settings(deadline=None)
 @given(said=st.lists(COMMENT, min_size=1, max_size=5), newline=st.sampled_from(["\n", "\r\n"]))
 def test_comments_survive_every_way_of_quoting(quoting: str, said: list[str], newline: str) -> None:
     quote = QUOTING[quoting]
@@ -181,11 +183,13 @@ def test_comments_survive_every_way_of_quoting(quoting: str, said: list[str], ne
     assert all(lines[sheet.line(row) - 1].startswith("2026-01-31") for row in range(len(sheet)))
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_unquoting_never_fails(text: str) -> None:
     assert len(unquoted(text)) <= len(text)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read_or_told(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
     folder = tmp_path_factory.mktemp("export", numbered=True)
@@ -257,3 +261,92 @@ def test_reading_twice_reads_the_same() -> None:
     found = linkedin.recognise(archive)
     assert found is not None
     assert len(list(linkedin.read(archive, found))) == len(list(linkedin.read(archive, found)))
+
+
+def test_nobody_is_no_account_and_a_row_about_nobody_is_told(tmp_path: Path) -> None:
+    export(
+        tmp_path,
+        Member_Follows="Date,Status,FullName\n2026-01-05 08:00:00,Active,LinkedIn Member\n",
+        Hashtag_Follows="HashTag,CreatedTime,LastModifiedTime,State\npumps,2026-01-05 08:00:00,,REMOVED\n",
+        messages=MESSAGES + f"2-A,,LinkedIn Member,,Ines Okafor,{IN}ines,2026-01-01 08:00:00 UTC,,Hi,INBOX\n",
+    )
+    assert [fact.actor for fact in interactions(tmp_path).values()] == [None]
+    assert [(problem.line, problem.why) for problem in told(tmp_path, Problem) if problem.line] == [
+        (2, "This line does not say who it is about.")
+    ]
+    assert [seen.what for seen in told(tmp_path, FileSeen) if seen.path.startswith("Hash")] == [
+        "topics that you follow; left out: no longer followed (1)"
+    ]
+
+
+def test_comments_that_a_spreadsheet_saved_again_are_told(tmp_path: Path) -> None:
+    export(
+        tmp_path,
+        Comments=f"Date,Link,Message\n1/31/2026 8:00,{POST},Fine\n",
+        Reactions=f"Date,Type,Link\n2026-01-31 08:00:00,LIKE,https://www.linkedin.com/in/jo\n2026-01-31 08:00:00,LIKE,{POST}\n",
+    )
+    assert {seen.path: seen.status for seen in told(tmp_path, FileSeen)} == {
+        "Comments.csv": "failed",
+        "Reactions.csv": "read",
+    }
+    assert [fact.reply_to for fact in interactions(tmp_path).values()] == [None, "7423000000000000000"]
+
+
+def test_a_name_borne_by_two_is_joined_to_neither(tmp_path: Path) -> None:
+    export(
+        tmp_path,
+        Connections=CONNECTIONS
+        + f"Jo,Pike,{IN}jo-1,,,,01 Jan 2026\nJo,Pike,{IN}jo-2,,,,02 Jan 2026\nSam,Ito,{IN}sam,,,,02 Jan 2026\n",
+        Member_Follows="Date,Status,FullName\n2026-01-05 08:00:00,Active,Jo Pike\n2026-01-05 08:00:00,Active,Sam Ito\n",
+    )
+    follows = [fact.to for fact in interactions(tmp_path).values() if fact.kind == "follow"]
+    assert follows == [("linkedin:name:jo pike",), ("linkedin:sam",)]
+
+
+def test_invitations_are_in_pacific_time_in_winter_and_summer(tmp_path: Path) -> None:
+    header = "From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl\n"
+    rows = [
+        f'Ines Okafor,Jo Pike,"{when}",,OUTGOING,{IN}ines,{IN}jo\n'
+        for when in ("1/29/26, 2:37 PM", "7/29/26, 2:37 PM")
+    ]
+    sent = [
+        fact.happened_us
+        for fact in interactions(export(tmp_path, Invitations=header + "".join(rows))).values()
+    ]
+    assert sent == [
+        micros(datetime(2026, 1, 29, 22, 37, tzinfo=UTC)),
+        micros(datetime(2026, 7, 29, 21, 37, tzinfo=UTC)),
+    ]
+
+
+def test_a_proof_that_is_damaged_leaves_the_next_one(tmp_path: Path) -> None:
+    path = tmp_path / "export.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packing:
+        packing.writestr(
+            "Company Follows.csv", "Organization,Followed On\nNorthwind,Tue Feb 06 10:11:12 UTC 2024\n"
+        )
+        packing.writestr("Connections.csv", CONNECTIONS)
+    content = bytearray(path.read_bytes())
+    content[55:70] = b"\xff" * 15
+    path.write_bytes(content)
+    assert {seen.path: seen.status for seen in told(path, FileSeen)} == {
+        "Company Follows.csv": "failed",
+        "Connections.csv": "read",
+    }
+
+
+def test_letters_that_are_damaged_are_told(tmp_path: Path) -> None:
+    row = f"Zoë,Nørd,{IN}zoe,,Caf".encode() + b"\xff" + b",,01 Jan 2026\n"
+    export(tmp_path, Connections=CONNECTIONS.encode() + row)
+    assert [problem.why for problem in told(tmp_path, Problem)] == [
+        "Some letters in this file are damaged and show as \ufffd."
+    ]
+    assert [person.company for person in told(tmp_path, Profile)] == ["Caf\ufffd"]
+
+
+def test_the_fullest_word_on_a_person_is_kept(tmp_path: Path) -> None:
+    header = "First Name,Last Name,Company,Job Title,Text,Creation Date,Status\n"
+    row = 'Jo,Pike,{},{},Good.,"02/0{}/21, 09:15 AM",VISIBLE\n'
+    rows = row.format("Acme", "Fitter", 1) + row.format("", "", 2)
+    export(tmp_path, Recommendations_Received=header + rows, Connections=CONNECTIONS)
+    assert [(person.company, person.title) for person in told(tmp_path, Profile)] == [("Acme", "Fitter")]

@@ -14,6 +14,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -105,9 +106,12 @@ def _forgiving(reader: Iterator[list[str]]) -> Iterator[list[str]]:
 
 
 def _unique(names: list[str]) -> tuple[str, ...]:
-    return tuple(
-        name + str(names[:at].count(name) + 1) * (name in names[:at]) for at, name in enumerate(names)
-    )
+    seen: Counter[str] = Counter()
+    unique = []
+    for name in names:
+        seen[name] += 1
+        unique.append(name if seen[name] == 1 else f"{name}{seen[name]}")
+    return tuple(unique)
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from heard.model import FileSeen, Interaction, Problem, Profile, Record
+from heard.model import FileSeen, Interaction, Problem, Record
 from heard.reading.arrays import number
 from heard.reading.csv import Sheet
 
@@ -31,7 +31,7 @@ class Understood:
     """What the person should know of the file as a whole."""
 
 
-def each_row(sheet: Sheet, read: Callable[[dict[str, str]], Interaction | Profile | str]) -> Understood:
+def each_row(sheet: Sheet, read: Callable[[dict[str, str]], Interaction | str]) -> Understood:
     """Read a table row by row.
 
     Args:
@@ -49,8 +49,6 @@ def each_row(sheet: Sheet, read: Callable[[dict[str, str]], Interaction | Profil
             continue
         if isinstance(found, str):
             understood.left_out[found] += 1
-        elif isinstance(found, Profile):
-            understood.facts.append(found)
         else:
             facts.append(found)
     for fact, key in zip(facts, number(fact.key for fact in facts), strict=True):

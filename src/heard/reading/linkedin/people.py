@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from heard.model import Columns, Interaction, Profile
-from heard.reading.arrays import checksums, first_of_each, numbered, split_lists, where
+from heard.reading.arrays import checksums, first_of_each, numbered, split_lists, where, whole
 from heard.reading.csv import Sheet
 from heard.reading.linkedin.names import Names, accounts_at, full_names
 from heard.reading.rows import Understood
@@ -161,7 +161,7 @@ def _recipients(sheet: Sheet, names: Names) -> Any:
     by_name = pa.array(map(names.recipients, encoded.dictionary.to_pylist()), pa.list_(pa.string()))
     source = np.arange(len(sheet))
     source[_rows(unsaid)] = len(sheet) + encoded.indices.to_numpy()
-    return pa.concat_arrays([by_address, by_name]).take(pa.array(source))
+    return pa.concat_arrays([by_address, by_name]).take(whole(source))
 
 
 def _keys(sheet: Sheet, conversation: Any, happened: Any, content: Any) -> Any:

@@ -7,13 +7,13 @@ import zlib
 from collections.abc import Callable
 from typing import Any
 
-from heard.model import Interaction, Kind, Profile
+from heard.model import Interaction, Kind
 from heard.reading.csv import Header, Sheet, decode, from_rows
 from heard.reading.linkedin.names import Names
 from heard.reading.times import PACIFIC, read_time
 
 Row = dict[str, str]
-Reader = Callable[[Row, Names], Interaction | Profile | str]
+Reader = Callable[[Row, Names], Interaction | str]
 
 URN = re.compile(
     r"(?:urn(?::|%3A)li(?::|%3A)|[-_](?=(?:activity|share|ugcpost)-))(\w+?)(?::|%3A|-)((?:\d+-)?\d{6,})",
