@@ -81,11 +81,15 @@ def tactic(text: str) -> bool:
 
 @cache
 def _tactic() -> re.Pattern[str]:
+    """A wish, then a tool or a habit of posting, and no word of what for."""
     known = words("tactics")
-    tool = rf"(?:(?:on|in|into|to|with|up|a|an|the|our|my|own|new|good|better|more|first|company|business) )*{known.any_of('tools')}"
-    thing = rf"(?: {known.any_of('things')})?"
-    trail = r"(?: (?:regularly|daily|weekly|more|better|too|soon|now|properly|every day|(?:by|in|until|this|next|for) \w+(?: \d+)?))*"
-    return re.compile(rf"(?:{known.any_of('wishes')} )?(?:{known.any_of('verbs')} )?{tool}{thing}{trail}")
+    before = (
+        r"(?:(?:on|in|into|to|with|up|a|an|the|our|my|own|new|good|better|more|first|company|business) )*"
+    )
+    tool = rf"{before}{known.any_of('tools')}(?: {known.any_of('things')})?"
+    wished = rf"(?:{known.any_of('verbs')} )?{tool}|{known.any_of('habits')}(?: {tool})?"
+    after = r"(?: (?:regularly|daily|weekly|more|better|too|soon|now|properly|every day|(?:by|in|until|this|next|for) \w+(?: \d+)?))*"
+    return re.compile(rf"(?:{known.any_of('wishes')} )?(?:{wished}){after}")
 
 
 def vanity(text: str) -> str:

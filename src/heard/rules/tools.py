@@ -77,7 +77,7 @@ def channel_without_how(strategy: Strategy) -> Iterator[Finding]:
             yield Finding(
                 subject=channel.name,
                 message=f"You would be on “{channel.name}”, but nothing says what you would do there.",
-                next=f"Write “how:” as a friend could watch you doing it: where you go, whom you answer, how often.",
+                next="Write “how:” as a friend could watch you doing it: where you go, whom you answer, how often.",
                 line=channel.line,
             )
 
