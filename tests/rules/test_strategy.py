@@ -60,8 +60,8 @@ def said(code: str, about: Strategy) -> list[tuple[str, str]]:
 
 FIRES = [
     ("S101", {"objectives": ""}, "objectives", "Nothing here says what you want."),
-    ("S102", {"objectives": "[join Facebook]"}, "join Facebook", "“join Facebook” names a tool, not what you want from it."),
-    ("S102", {"objectives": "[{name: social, what: a Twitter strategy}]"}, "social", "“a Twitter strategy” names a tool, not what you want from it."),
+    ("S102", {"objectives": "[join Facebook]"}, "join Facebook", "“join Facebook” is a means; it does not say what you want from it."),
+    ("S102", {"objectives": "[{name: social, what: a Twitter strategy}]"}, "social", "“a Twitter strategy” is a means; it does not say what you want from it."),
     ("S103", {"objectives": "[{name: fame, measure: followers, target: 10000}]"}, "fame", "“fame” counts “followers”, and that can grow without one of the plant managers having answered you."),
     ("S103", {"objectives": "[{name: fame, measure: the number, target: 10k followers}]"}, "fame", "“fame” counts “10k followers”, and that can grow without one of the plant managers having answered you."),
     ("S103", {"objectives": "[get more likes]", "meet": "[{person: Dana Reyes}]"}, "get more likes", "“get more likes” counts “get more likes”, and that can grow without Dana Reyes having answered you."),

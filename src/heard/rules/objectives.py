@@ -64,7 +64,7 @@ def tactic_as_objective(strategy: Strategy) -> Iterator[Finding]:
         if tactic(_wish(objective)):
             yield Finding(
                 subject=objective.name,
-                message=f"{quoted(_wish(objective))} names a tool, not what you want from it.",
+                message=f"{quoted(_wish(objective))} is a means; it does not say what you want from it.",
                 next=f"Suppose it works: what do {whom(strategy)} then do, and what is it worth to you? Write that as the "
                 "objective, and let the tool stand among the channels if it serves.",
                 line=objective.line,

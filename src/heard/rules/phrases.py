@@ -104,7 +104,9 @@ def vanity(text: str) -> str:
 def counted_vanity(text: str) -> str:
     """The counter of attention that a sentence wants a number of: ``10,000 followers``, ``more likes``."""
     known, plain = words("vanity"), _plain(text)
-    found = re.search(rf"(?:[\d.,]+ ?[km]?\+?|more|many) (?:new )?({known.any_of('counters')})\b(?!-)", plain)
+    found = re.search(
+        rf"(?:(?<![\d.,])[\d.,]+ ?[km]?\+?|more|many) (?:new )?({known.any_of('counters')})\b(?!-)", plain
+    )
     return found[1] if found and vanity(text) else ""
 
 
