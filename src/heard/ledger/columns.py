@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+import numpy as np
 import pyarrow as pa
 
 from heard.model import Effort, Expense, Fact, Interaction, Outcome, Profile
@@ -52,6 +53,8 @@ ARROW: dict[type, pa.Schema] = {
     ),
 }  # fmt: skip
 
+ROLES = ("to", "cc", "mentioned")
+NOBODY = "select 0::bigint as place, null::text as handle, 'to' as role where false"
 SEEN = ("seen_fact", "seen_account", "seen_profile")
 ACCOUNTS = """
     create or replace temp table fresh as
@@ -80,22 +83,14 @@ ROWS: dict[type, dict[str, tuple[str, str, str]]] = {
         "recipient_rows": (
             "",
             """
-            with addressed as (
-                select id, unnest("to") as handle, 'to' as role from arriving join fresh using (place)
-                union all select id, unnest(cc), 'cc' from arriving join fresh using (place)
-                union all select id, unnest(mentioned), 'mentioned' from arriving join fresh using (place)
-            )
-            select distinct id as interaction, $import_id::bigint as import_id, id63(handle) as account, role from addressed
+            select distinct id as interaction, $import_id::bigint as import_id, id63(handle) as account, role
+            from addressed join fresh using (place)
             """,
             "",
         ),
         "account_rows": (
             ACCOUNTS.replace(
-                "HANDLES",
-                """
-                select actor as handle from arriving union select unnest("to") from arriving
-                union select unnest(cc) from arriving union select unnest(mentioned) from arriving
-                """,
+                "HANDLES", "select actor as handle from arriving union select handle from addressed"
             ),
             "select id as account, $import_id::bigint as import_id, handle from fresh",
             "seen_account",
@@ -203,8 +198,10 @@ class Stage:
     def take(self, fact: type, table: pa.Table) -> None:
         """Append what a block of facts adds to each table of the ledger; what this import has brought before is left out."""
         self._engine.stage.register(
-            "arriving", table.append_column("place", pa.array(range(table.num_rows), pa.int64()))
+            "arriving", table.append_column("place", pa.array(np.arange(table.num_rows)))
         )
+        if fact is Interaction:
+            self._run(_addressed(table))
         for name, (fresh, rows, seen) in ROWS[fact].items():
             if fresh:
                 self._run(fresh)
@@ -218,3 +215,12 @@ class Stage:
 
     def _used(self, sql: str) -> dict[str, object]:
         return {name: value for name, value in self._values.items() if f"${name}" in sql}
+
+
+def _addressed(table: pa.Table) -> str:
+    """The statement that lists to whom each interaction goes; most exports fill only one of the three columns."""
+    filled = [role for role in ROLES if table[role].combine_chunks().flatten()]
+    listed = " union all ".join(
+        f"""select place, unnest("{role}") as handle, '{role}' as role from arriving""" for role in filled
+    )
+    return f"create or replace temp table addressed as {listed or NOBODY}"
