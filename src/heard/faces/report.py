@@ -1,0 +1,210 @@
+"""The review as one page: a file to mail, to print and to keep, that asks nothing of any network.
+
+>>> write_report(home.review(), "review.html")                                    # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from heard import __version__
+from heard.api import ChannelReview, Review
+from heard.faces.charts import charts, svg
+from heard.faces.pages import style, style_hash, templates
+from heard.faces.safe import printable
+from heard.faces.say import COURSES, QUESTIONS, Line, Reply, number, replies
+from heard.measures.focus import Course
+from heard.model import Estimate, Finding, HeardError, Skipped
+from heard.rules.sentences import chance, listed
+
+FIRST = 5
+"""What a person can keep in mind, and what fits on the first printed page beside the five questions."""
+WORKS = frozenset({"C203", "C302", "C502"})
+"""The rules that bring good news."""
+SURE = {"sure": "sure", "likely": "likely", "hint": "a hint"}
+HIDDEN = {
+    "automatic": "written by machines",
+    "bulk": "sent to many at once, such as newsletters",
+    "sponsored": "paid for by somebody",
+    "undated": "without a date",
+    "later": "from after the day that this looks from",
+}
+TONES = (("good", "good"), ("mixed", "mixed"), ("bad", "not good"), ("unknown", "cannot tell yet"))
+PLANS: dict[Course, str] = {
+    "focus": "give more to {}",
+    "keep": "keep {}",
+    "try": "try {}",
+    "listen": "listen on {} first",
+    "drop": "let {} go",
+    "cannot tell": "leave {} open, since it cannot be told yet",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """Findings of one rule that ask for the same next step and are equally sure."""
+
+    findings: tuple[Finding, ...]
+
+    @property
+    def code(self) -> str:
+        """The rule's code."""
+        return self.findings[0].code
+
+    @property
+    def name(self) -> str:
+        """The rule's name."""
+        return self.findings[0].name
+
+    @property
+    def next(self) -> str:
+        """The next step."""
+        return self.findings[0].next
+
+    @property
+    def sure(self) -> str:
+        """How sure that is."""
+        return SURE[self.findings[0].confidence]
+
+    @property
+    def lines(self) -> str:
+        """Where strategy.yaml speaks of it."""
+        lines = sorted({each.line for each in self.findings if each.line})
+        return f"line{'s' if len(lines) > 1 else ''} {', '.join(map(str, lines))}" if lines else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """What the page says of one channel."""
+
+    name: str
+    course: str
+    why: str
+    chance: str
+    replies: tuple[Reply, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Untold:
+    """What could not be told for one reason, and the rules that it kept silent."""
+
+    why: str
+    settle: str
+    codes: tuple[str, ...]
+
+
+def write_report(review: Review, path: str | Path) -> None:
+    """Write the page: whole or not at all, and for the eyes of its owner only.
+
+    Raises:
+        HeardError: the file cannot be written.
+    """
+    path = Path(path).expanduser()
+    page = render(review)
+    written = None
+    try:
+        with NamedTemporaryFile(
+            "w", encoding="utf-8", newline="\n", dir=path.parent, delete=False
+        ) as written:
+            written.write(page)
+            written.flush()
+            os.fsync(written.fileno())
+        Path(written.name).replace(path)
+    except OSError as error:
+        if written:
+            with suppress(OSError):
+                Path(written.name).unlink()
+        raise HeardError(
+            f"The report cannot be written to {path} ({error.strerror}); name another file with --html."
+        ) from error
+
+
+def render(review: Review) -> str:
+    """The page as text."""
+    advice = _grouped(review.findings)
+    works = [each for each in advice if each.code in WORKS]
+    asked = [each for each in advice if each.code not in WORKS]
+    first, later = asked[:FIRST], asked[FIRST:]
+    return (
+        templates()
+        .get_template("report.html")
+        .render(
+            style=style(),
+            style_hash=style_hash(),
+            drawing=svg,
+            version=__version__,
+            review=review,
+            title=review.strategy.name or "Your strategy",
+            as_of=f"{review.as_of.day} {review.as_of:%B %Y}",
+            summary=summary(review),
+            first=first,
+            later=later,
+            works=works,
+            rested=[finding for each in first for finding in each.findings if finding.evidence],
+            questions=QUESTIONS,
+            channels=[_section(name, each) for name, each in review.channels.items()],
+            charts=charts(review),
+            spread=list(_spread(review)),
+            untold=_untold(review.skipped),
+            hidden=[(HIDDEN.get(why, why), count) for why, count in review.not_shown.items()],
+            tones=TONES,
+        )
+    )
+
+
+def summary(review: Review) -> str:
+    """The whole review in a sentence."""
+    names: dict[Course, list[str]] = {}
+    for name, each in review.channels.items():
+        names.setdefault(each.advice.course, []).append(printable(name, 40))
+    plans = [plan.format(listed(names[course])) for course, plan in PLANS.items() if course in names]
+    if not plans:
+        return "Your strategy names no channel yet, so that there is nothing to hold against the evidence."
+    sentence = "; ".join(plans)
+    return f"{sentence[0].upper()}{sentence[1:]}."
+
+
+def _grouped(findings: Iterable[Finding]) -> list[Advice]:
+    return [
+        Advice(tuple(group))
+        for _, group in groupby(findings, key=lambda each: (each.code, each.next, each.confidence))
+    ]
+
+
+def _section(name: str, channel: ChannelReview) -> Section:
+    probability = channel.advice.probability
+    return Section(
+        name=name,
+        course=COURSES[channel.advice.course],
+        why=channel.advice.why,
+        chance="" if probability is None else chance(probability),
+        replies=tuple(replies(channel)),
+    )
+
+
+def _spread(review: Review) -> Iterator[Line]:
+    spread = review.spread
+    for label, answer, rests in (
+        ("Your time is spread over, in effect", spread.channels_by_hours, ""),
+        (
+            "Talk with your market comes from, in effect",
+            spread.channels_by_results,
+            "from {:,} conversations",
+        ),
+        ("Part of your time that lies elsewhere", spread.misplaced, "from {:,} conversations"),
+    ):
+        if isinstance(answer, Estimate):
+            yield Line(label, number(answer, rests))
+
+
+def _untold(skipped: Iterable[Skipped]) -> list[Untold]:
+    codes: dict[tuple[str, str], list[str]] = {}
+    for each in skipped:
+        codes.setdefault((each.why, each.settle), []).append(each.code)
+    return [Untold(why, settle, tuple(dict.fromkeys(asked))) for (why, settle), asked in codes.items()]
