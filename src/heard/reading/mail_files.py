@@ -115,7 +115,7 @@ class Stream:
         self._ahead = self._ahead[len(found[0]) :] if found else b""
         while size > 0 and not self.damage:
             try:
-                piece = self._stream.read1(min(size, 1 << 18))
+                piece = self._stream.read1(size)
             except (OSError, EOFError, zlib.error) as error:
                 self.damage = str(error) or "it ends too early"
                 break

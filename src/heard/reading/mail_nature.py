@@ -141,4 +141,5 @@ def nature(headers: Headers, sender: Address | None) -> Nature:
         return "bulk"
     if robot:
         return "automatic"
-    return "bulk" if precedence in {b"bulk", b"junk"} else "personal"
+    # Lists before RFC 2369 sent everything as bulk; what answers somebody is no newsletter.
+    return "bulk" if precedence in {b"bulk", b"junk"} and b"in-reply-to" not in headers else "personal"

@@ -18,13 +18,14 @@ _MARK = re.compile(
     r"|(?P<dashes>-[-.][^\n]*+)"
     r"|(?P<rule>_{10,}[^\n]*+)"
     r"|(?P<block>\*?(?:From|Von|De|Da|Van)\*?[ \xa0]?:[^\n]*+)"
-    r"|(?P<colon>[^\n]*+(?:(?<=:)|(?<=:[ \xa0*])))(?=\n)"
     r")"
 )
-"""Every line that may begin other people's words; one pass finds them all, and most messages hold few.
+"""Every line that may begin other people's words; most messages hold few.
 
-Emacs sets the initials of the quoted writer before the bracket."""
-
+Emacs sets the initials of the quoted writer before the bracket.
+"""
+_COLON = re.compile(r":[ \xa0*]?(?=\n)")
+"""The end of a line that may say who wrote what follows; a pass of its own, since it need not look at other letters."""
 _VERB = re.compile(
     r"\b(?:wrote|writes|said|schrieb|schreibt|a écrit|écrivait|escribió|escribio|ha scritto|scrisse|schreef|escreveu)\b"
 )
@@ -72,14 +73,14 @@ def clean(text: str) -> str:
     text = f"\n{text}\n"
     own: list[str] = []
     place = 0
-    for mark in _MARK.finditer(text):
+    for mark in _marks(text):
         kind, start = mark.lastgroup, mark.start()
         if start < place:
             continue
         if kind == "quote":
             own.append(text[place:start])
             place = mark.end()
-        elif kind == "colon" or text.startswith("wrote:", mark.end() - 6):
+        elif kind is None:
             begins = _attribution(text, place, mark)
             if begins is not None:
                 own.append(text[place:begins])
@@ -98,6 +99,14 @@ def clean(text: str) -> str:
     if text[last : last + 1] in "SGVEI" and _DEVICE.match(text, last):
         text = text[:last].rstrip()
     return text
+
+
+def _marks(text: str) -> list[re.Match[str]]:
+    """The lines that may end this writer's words, in their order."""
+    marks = list(_MARK.finditer(text))
+    if colons := list(_COLON.finditer(text)):
+        marks = sorted(marks + colons, key=re.Match.start)
+    return marks
 
 
 def _is_quoted(text: str, place: int) -> bool:
@@ -127,7 +136,10 @@ def _attribution(text: str, first: int, mark: re.Match[str]) -> int | None:
 
     Below it, words are marked as quoted or, as HTML mailers do, not marked at all; then it must name a time or an address.
     """
-    start, end = mark.span()
+    end = mark.end()
+    start = text.rfind("\n", 0, end)
+    if start < first - 1:
+        return None
     quoted = _is_quoted(text, end)
     if not _VERB.search(text, start, end):
         if quoted and _WHEN.search(text, start, end):
