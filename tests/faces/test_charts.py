@@ -75,7 +75,7 @@ def test_a_drawing_has_the_same_in_words_and_in_a_table() -> None:
             mark.number.estimate.value for row in chart.rows for mark in row.marks if mark.number
         ]
     assert market_share(each).described == (
-        "linkedin: 16\u00a0% (10 to 26\u00a0%). x: cannot tell yet. The dashed line: enough, one in ten."
+        "linkedin: 16\u00a0% (10 to 26\u00a0%, of 60 people). x: cannot tell yet. The dashed line: enough, one in ten."
     )
 
 

@@ -18,7 +18,7 @@ from markupsafe import Markup
 from heard.api import ChannelReview, Review
 from heard.faces.pages import templates
 from heard.faces.safe import printable
-from heard.faces.say import Number, number
+from heard.faces.say import MEASURES, Measured, Number, number
 from heard.measures.audience import ENOUGH
 from heard.model import Answer, Missing, Verdict
 from heard.rules.sentences import listed
@@ -145,8 +145,8 @@ def svg(chart: Chart) -> Markup:
 
 def hours_and_results(review: Review) -> Chart:
     """Where the hours of the last half year lie, and where the conversations with the market come from [share]."""
-    time = _marks(review, lambda each: each.evidence.attention.share_of_hours, "hatched", "time")
-    talk = _marks(review, lambda each: each.evidence.attention.share_of_results, "bar", "talk")
+    time = _marks(review, "share_of_hours", lambda each: each.evidence.attention, "hatched", "time")
+    talk = _marks(review, "share_of_results", lambda each: each.evidence.attention, "bar", "talk")
     hours, results = _most(time), _most(talk)
     if not hours:
         title = "Where your time goes cannot be told yet."
@@ -163,7 +163,7 @@ def hours_and_results(review: Review) -> Chart:
 def return_per_hour(review: Review) -> Chart:
     """What an hour on each channel returns, against what an hour is worth [currency/h]."""
     found = {name: each.evidence.returns for name, each in review.channels.items()}
-    marks = _marks(review, lambda each: each.evidence.returns.return_per_hour)
+    marks = _marks(review, "return_per_hour", lambda each: each.evidence.returns)
     unit = next(
         (mark.number.estimate.unit.replace("/h", " for an hour") for mark in marks.values() if mark.number),
         "",
@@ -194,29 +194,36 @@ def market_share(review: Review) -> Chart:
             "Where your market is cannot be told yet.",
         ),
         unit="% of the people met there whose work is known",
-        rows=_rows(_marks(review, lambda each: each.evidence.market.share)),
+        rows=_rows(_marks(review, "share", lambda each: each.evidence.market)),
         reference=(ENOUGH, "enough, one in ten"),
     )
 
 
 def _marks(
-    review: Review, measure: Callable[[ChannelReview], Answer], shape: Shape = "point", name: str = ""
+    review: Review,
+    measure: str,
+    measured: Callable[[ChannelReview], Measured],
+    shape: Shape = "point",
+    name: str = "",
 ) -> dict[str, Mark]:
     """A mark for each channel."""
-    return {channel: Mark(name, shape, _drawable(measure(each))) for channel, each in review.channels.items()}
+    return {
+        channel: Mark(name, shape, _drawable(measure, measured(each).measures()[measure]))
+        for channel, each in review.channels.items()
+    }
 
 
 def _rows(marks: Mapping[str, Mark]) -> tuple[Row, ...]:
     return tuple(Row(name, (mark,)) for name, mark in marks.items())
 
 
-def _drawable(answer: Answer) -> Number | None:
+def _drawable(measure: str, answer: Answer) -> Number | None:
     """The answer in words, if it can be drawn."""
     if isinstance(answer, Missing) or not all(
         abs(each) <= LARGEST for each in (answer.low, answer.value, answer.high)
     ):
         return None
-    return number(answer)
+    return number(answer, MEASURES[measure][1])
 
 
 def _most(marks: Mapping[str, Mark]) -> str:
