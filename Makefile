@@ -1,14 +1,15 @@
 # Heard: make demo shows it at work; make test tests it; make check is the whole gate.
-UV := $(shell python3 tools/bootstrap.py)
-RUN := $(UV) run --frozen --no-sync
+# Needs git, make and Python 3.11 or newer; everything else goes into .venv and .uv, nothing global.
+PYTHON ?= python3
+UV = $(eval UV := $$(shell $(PYTHON) tools/bootstrap.py))$(or $(UV),$(error uv is needed and could not be fetched; the reason stands above))
+RUN = $(UV) run --frozen --no-sync
+export UV_PYTHON_DOWNLOADS := never
 
+.DEFAULT_GOAL := help
 .PHONY: help demo test check format update bench docs install clean
 
 help:            ## this list
-	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/: *## /\t/'
-
-install:         ## everything into .venv, nothing global
-	@$(UV) sync --frozen --quiet
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## */  make \1\t/' | expand -t 16
 
 demo: install    ## the main job on the example company: import, review, HTML report
 	@$(RUN) heard demo demo --report
@@ -16,7 +17,7 @@ demo: install    ## the main job on the example company: import, review, HTML re
 test: install    ## every test, a real PostgreSQL among them
 	@$(RUN) pytest
 
-check: install   ## format, lint, types, layers, docs fresh
+check: install   ## the gate: format, lint, types, layers, docs fresh
 	@$(RUN) ruff format --check .
 	@$(RUN) ruff check .
 	@$(RUN) mypy
@@ -35,3 +36,10 @@ docs: install    ## rewrite the pages that are made from the code
 
 bench: install   ## each claim of speed, against its named peer, in the same run
 	@for claim in bench/*.py; do $(RUN) --group bench python $$claim || exit 1; done
+
+install:         ## everything into .venv, nothing global
+	@$(if $(wildcard .venv),,echo "Installing into .venv; the first time takes a minute.")
+	@$(UV) sync --frozen --quiet
+
+clean:           ## remove what make has made: .venv, .uv, demo and caches
+	@rm -rf .venv .uv demo dist build .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage
