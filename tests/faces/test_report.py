@@ -169,7 +169,7 @@ def test_too_thin_is_said_so_that_nobody_takes_it_for_good() -> None:
 def test_what_is_not_shown_is_counted() -> None:
     said = words(render(everything()))
     assert "1,920 written by machines" in said
-    assert "no hours on x are logged. What would settle it: log them. C301, C302" in said
+    assert "No hours on x are logged. What would settle it: log them. C301, C302" in said
     assert "Line 12: “chanels” is no key" in said
 
 

@@ -167,7 +167,7 @@ def summary(review: Review) -> str:
     if not plans:
         return "Your strategy names no channel yet, so that there is nothing to hold against the evidence."
     sentence = "; ".join(plans)
-    return f"{sentence[0].upper()}{sentence[1:]}."
+    return f"{_capital(sentence)}."
 
 
 def _grouped(findings: Iterable[Finding]) -> list[Advice]:
@@ -207,4 +207,10 @@ def _untold(skipped: Iterable[Skipped]) -> list[Untold]:
     codes: dict[tuple[str, str], list[str]] = {}
     for each in skipped:
         codes.setdefault((each.why, each.settle), []).append(each.code)
-    return [Untold(why, settle, tuple(dict.fromkeys(asked))) for (why, settle), asked in codes.items()]
+    return [
+        Untold(_capital(why), settle, tuple(dict.fromkeys(asked))) for (why, settle), asked in codes.items()
+    ]
+
+
+def _capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
