@@ -219,6 +219,8 @@ class Finding:
     """Line of strategy.yaml."""
     confidence: Literal["sure", "likely", "hint"] = "sure"
     severity: Literal["high", "medium", "low"] = "medium"
+    works: bool = False
+    """It says what works and asks for nothing but to keep it."""
     evidence: tuple[Evidence, ...] = ()
 
 

@@ -34,7 +34,12 @@ def everything() -> api.Review:
             *(finding(f"S10{digit}", f"Finding number {digit}.", severity="high") for digit in range(7)),
             finding("C303", "Money went into x.", evidence=(EVIDENCE,)),
             finding(
-                "C203", "On email people talk with you.", severity="low", evidence=(EVIDENCE,), line=None
+                "C203",
+                "On email people talk with you.",
+                severity="low",
+                works=True,
+                evidence=(EVIDENCE,),
+                line=None,
             ),
         ),
         accepted=((finding("C401", "The hours lie on many channels."), "trade-show season"),),

@@ -25,8 +25,6 @@ from heard.rules.sentences import chance, listed
 
 FIRST = 5
 """What a person can keep in mind, and what fits on the first printed page beside the five questions."""
-WORKS = frozenset({"C203", "C302", "C502"})
-"""The rules that bring good news."""
 SURE = {"sure": "sure", "likely": "likely", "hint": "a hint"}
 HIDDEN = {
     "automatic": "written by machines",
@@ -51,6 +49,11 @@ class Advice:
     """Findings of one rule that ask for the same next step and are equally sure."""
 
     findings: tuple[Finding, ...]
+
+    @property
+    def works(self) -> bool:
+        """Whether they say what works."""
+        return self.findings[0].works
 
     @property
     def code(self) -> str:
@@ -128,8 +131,8 @@ def write_report(review: Review, path: str | Path) -> None:
 def render(review: Review) -> str:
     """The page as text."""
     advice = _grouped(review.findings)
-    works = [each for each in advice if each.code in WORKS]
-    asked = [each for each in advice if each.code not in WORKS]
+    works = [each for each in advice if each.works]
+    asked = [each for each in advice if not each.works]
     first, later = asked[:FIRST], asked[FIRST:]
     return (
         templates()

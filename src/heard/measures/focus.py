@@ -222,7 +222,7 @@ class Advice:
     channel: str
     course: Course
     probability: float | None
-    """Of the statement that the course rests on [0..1]; None where it rests on none."""
+    """Of the statement that the course rests on [0..1]; None where it rests on what is not known yet."""
     why: str
 
 
@@ -263,7 +263,9 @@ def courses(strategy: Strategy, evidence: Mapping[str, Evidence], as_of: date) -
             found[name] = _unmeasured(channel, each, as_of)
             continue
         prospect = split[name]
-        probability = {"drop": prospect.drop, "focus": prospect.focus}.get(prospect.course, 1 - prospect.drop)
+        probability = {"drop": prospect.drop, "focus": prospect.focus, "keep": 1 - prospect.drop}.get(
+            prospect.course
+        )
         advice = Advice(
             channel=name, course=prospect.course, probability=probability, why=_WHY[prospect.course]
         )

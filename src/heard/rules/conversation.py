@@ -87,5 +87,6 @@ def talk_goes_deep(strategy: Strategy, meaning: Meaning) -> Iterator[Advice]:
             next="Keep these hours whatever else you change.",
             line=line_of(strategy, meaning.channel),
             severity="low",
+            works=True,
             evidence=meaning.examples,
         )

@@ -63,10 +63,11 @@ def market_answers(strategy: Strategy, interest: Interest) -> Iterator[Advice]:
         return
     yield Finding(
         subject=interest.channel,
-        message=f"On {interest.channel} your market answers {share(interest.target_reply_rate, 'conversations you opened')}, more than others do "
-        f"({share(interest.other_reply_rate, 'conversations')}).",
+        message=f"On {interest.channel} your market answers {share(interest.target_reply_rate, 'conversations you opened')}. "
+        f"Others answer less: {share(interest.other_reply_rate, 'conversations')}.",
         next="Do more of this, by hand.",
         line=line_of(strategy, interest.channel),
         severity="low",
+        works=True,
         confidence="likely",
     )

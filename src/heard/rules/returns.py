@@ -81,6 +81,7 @@ def hours_well_spent(strategy: Strategy, returned: Returns) -> Iterator[Advice]:
         next="Give it the next free hour, and note which conversations led there.",
         line=line_of(strategy, returned.channel),
         severity="low",
+        works=True,
         confidence="likely",
         evidence=_evidence(returned.deals),
     )
