@@ -42,7 +42,7 @@ def hours_below_their_price(strategy: Strategy, returned: Returns) -> Iterator[A
     won = returned.won.value if isinstance(returned.won, Estimate) else 0
     message = (
         f"{hours(returned.hours.value).capitalize()} on {returned.channel} have won {_deals(won)}. An hour there returns {rate(returned.return_per_hour)}; "
-        f"that it is worth your {returned.price:,.0f} is {chance(returned.worthwhile)}."
+        f"the odds that it is worth your {returned.price:,.0f} are {chance(returned.worthwhile)}."
     )
     yield Finding(
         subject=returned.channel,

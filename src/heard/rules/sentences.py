@@ -30,9 +30,9 @@ def hours(value: float) -> str:
 def chance(probability: float) -> str:
     """A probability in words that do not pretend, as in: 9 in 10."""
     if probability >= 0.995:
-        return "all but certain"
+        return "more than 199 in 200"
     if probability <= 0.005:
-        return "all but impossible"
+        return "less than 1 in 200"
     if probability >= 0.95 or probability <= 0.05:
         return f"{round(probability * 100)} in 100"
     return f"{round(probability * 10)} in 10"
