@@ -1,0 +1,108 @@
+"""What commands print with --json: the contract with other programs.
+
+Numbers that have no end become null, since JSON knows no infinity. An import is named as `heard imports` lists it.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import asdict
+from typing import Any
+
+import msgspec
+
+from heard import __version__
+from heard.api import ChannelReview, Review, short
+from heard.ledger.store import Imported
+from heard.model import Answer, Estimate, Problem, day
+
+QUESTIONS = {
+    "market": "market",
+    "meaning": "meaning",
+    "returns": "returns",
+    "spread": "attention",
+    "interest": "interest",
+}
+"""The five questions, and where the evidence of a channel keeps each answer."""
+
+
+def review_json(review: Review) -> dict[str, Any]:
+    """The strategy set against the evidence."""
+    return {
+        "heard": __version__,
+        "as_of": review.as_of.isoformat(),
+        "findings": [asdict(finding) for finding in review.findings],
+        "skipped": [asdict(skipped) for skipped in review.skipped],
+        "channels": {name: _channel(channel) for name, channel in review.channels.items()},
+        "not_shown": dict(review.not_shown),
+        "accepted": [asdict(finding) | {"because": because} for finding, because in review.accepted],
+        "problems": problems_json(review.problems),
+    }
+
+
+def answer_json(answer: Answer) -> dict[str, Any]:
+    """A number with its interval, or why there is none and what would settle it."""
+    if isinstance(answer, Estimate):
+        return {
+            "value": _finite(answer.value),
+            "low": _finite(answer.low),
+            "high": _finite(answer.high),
+            "unit": answer.unit,
+            "n": int(answer.n),
+        }
+    return {"missing": answer.why, "settle": answer.settle}
+
+
+def imported_json(imported: Imported) -> dict[str, Any]:
+    """What an import did; `problems` counts what `not_understood` lists."""
+    return {
+        "import": short(imported.import_id),
+        "source": imported.source,
+        "files": [msgspec.structs.asdict(file) for file in imported.files],
+        "new": imported.new,
+        "known": imported.known,
+        "problems": len(imported.problems),
+        "not_understood": problems_json(imported.problems),
+        "notes": list(imported.notes),
+        "again": imported.again,
+    }
+
+
+def kept_json(kept: dict[str, Any]) -> dict[str, Any]:
+    """One import, as the ledger keeps it."""
+    return {
+        "import": short(kept["import_id"]),
+        "source": kept["source"],
+        "owner": kept["owner"],
+        "path": kept["path"],
+        "taken": None if kept["taken_us"] is None else day(kept["taken_us"]),
+        "added": day(kept["imported_us"]),
+        "found": kept["found"],
+        "new": kept["added"],
+        "problems": kept["problems"],
+        "notes": kept["notes"].splitlines(),
+    }
+
+
+def problems_json(problems: tuple[Problem, ...]) -> list[dict[str, Any]]:
+    """Pieces of input that could not be read."""
+    return [msgspec.structs.asdict(problem) for problem in problems]
+
+
+def _channel(channel: ChannelReview) -> dict[str, Any]:
+    answers = {question: getattr(channel.evidence, kept) for question, kept in QUESTIONS.items()}
+    return {
+        question: {
+            "verdict": answer.verdict,
+            "measures": {name: answer_json(found) for name, found in answer.measures().items()},
+        }
+        for question, answer in answers.items()
+    } | {
+        "verdict": channel.advice.course,
+        "probability": _finite(channel.advice.probability),
+        "why": channel.advice.why,
+    }
+
+
+def _finite(number: float | None) -> float | None:
+    return float(number) if number is not None and math.isfinite(number) else None
