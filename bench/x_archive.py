@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import shutil
 import statistics
 import subprocess
 import sys
@@ -27,130 +26,50 @@ POSTS = 100_000
 REPEATS = 5
 PEERS = {"twitter-to-sqlite": "twitter-to-sqlite==0.22", "HPI": "HPI==0.7.20250911"}
 
-OURS = """
+OURS = (
+    """
 import sys
 from pathlib import Path
-from heard.model import Columns, FileSeen, Problem
+from heard.model import Columns, Problem
 from heard.reading.archive import open_archive
-from heard.sources import sources
-x = sources()["x"]
+from heard.sources import x
+""",
+    """
 archive = open_archive(Path(sys.argv[1]))
 rows = 0
 for record in x.read(archive, x.recognise(archive)):
     if isinstance(record, Columns):
-        rows += record.table.num_rows if record.fact.__name__ == "Interaction" else 0
+        rows += record.table.num_rows
     elif isinstance(record, Problem):
         sys.exit(record.why)
-print(rows)
-"""
-HPI = """
-import sys, types
-import my.core
-config = types.ModuleType("my.config")
-import my.config
+assert rows == 100_000
+""",
+)
+HPI = (
+    """
+import sys
 class twitter_archive:
     export_path = sys.argv[1]
+import my.config
 my.config.twitter_archive = twitter_archive
 from my.twitter.archive import ZipExport
 from pathlib import Path
+""",
+    """
 posts = [(post.id_str, post.created_at, post.text) for post in ZipExport(Path(sys.argv[1])).tweets()]
-print(len(posts))
-"""
+assert len(posts) == 100_000
+""",
+)
+"""What is imported, which is not counted, and what is timed."""
 
-WORDS = [
-    "the",
-    "pump",
-    "seal",
-    "line",
-    "plant",
-    "bearing",
-    "failed",
-    "again",
-    "after",
-    "night",
-    "shift",
-    "we",
-    "changed",
-    "filter",
-    "and",
-    "logged",
-    "it",
-    "before",
-    "audit",
-    "manager",
-    "asked",
-    "why",
-    "nobody",
-    "measured",
-    "vibration",
-    "last",
-    "month",
-    "because",
-    "sensor",
-    "was",
-    "mounted",
-    "upside",
-    "down",
-    "thanks",
-    "for",
-    "sharing",
-    "this",
-    "helped",
-    "our",
-    "team",
-    "a",
-    "lot",
-    "what",
-    "would",
-    "you",
-    "check",
-    "first",
-    "when",
-    "pressure",
-    "drops",
-    "slowly",
-    "die",
-    "Anlage",
-    "lief",
-    "über",
-    "Nacht",
-    "ohne",
-    "Störung",
-    "la",
-    "línea",
-    "paró",
-    "otra",
-    "vez",
-    "mañana",
-    "veremos",
-    "el",
-    "equipo",
-    "était",
-    "prêt",
-    "à",
-    "démarrer",
-    "przegląd",
-    "łożyska",
-    "wyszedł",
-    "dobrze",
-    "🔧",
-    "⚙️",
-    "👍",
-    "&amp;",
-    "&gt;",
-    "downtime",
-    "maintenance",
-    "schedule",
-    "spare",
-    "parts",
-    "supplier",
-    "delay",
-    "contract",
-    "review",
-    "talk",
-    "meetup",
-    "slides",
-]
+PROSE = """
+    the pump seal line plant bearing failed again after night shift we changed filter and logged it before audit
+    manager asked why nobody measured vibration last month because sensor was mounted upside down thanks for sharing
+    this helped our team a lot what would you check first when pressure drops slowly die Anlage lief über Nacht ohne
+    Störung la línea paró otra vez mañana veremos el equipo était prêt à démarrer przegląd łożyska wyszedł dobrze
+    🔧 ⚙️ 👍 &amp; &gt; downtime maintenance schedule spare parts supplier delay contract review talk meetup slides
+"""
+WORDS = PROSE.split()
 SOURCE = '<a href=\\"https://mobile.example/app\\" rel=\\"nofollow\\">Web App</a>'
 
 
@@ -165,49 +84,41 @@ def main() -> None:
         if not archive.exists():
             make(archive)
         size = (archive / "data/tweets.js").stat().st_size / 1e6
-        print(
-            f"{POSTS:,} posts, {size:.0f} MB; CPU s, median of {REPEATS} (least..most), start of Python taken off"
-        )
-        ours = timed("heard (source)", [sys.executable, "-c", OURS, str(archive)], sys.executable)
+        print(f"{POSTS:,} posts, {size:.0f} MB; CPU s, median (least..most), imports taken off")
+        python = [sys.executable, "-c"]
+        ours = timed("heard, the source", [*python, "".join(OURS), str(archive)], [*python, OURS[0]])
         if not options.no_peers:
             for name, seconds in peers(folder, archive).items():
-                print(f"{name:18} / heard (source) = {seconds / ours:.1f}")
+                print(f"{name} takes {seconds / ours:.1f} times as long")
 
 
 def peers(folder: Path, archive: Path) -> dict[str, float]:
     """Seconds of each peer, installed by itself in the temporary folder."""
-    old = folder / "2020.zip"
-    new = folder / "2023.zip"
-    for path, name in ((old, "data/tweet.js"), (new, "data/tweets.js")):
-        with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as packed:
-            packed.write(archive / "data/tweets.js", name)
-            packed.write(archive / "data/account.js", "data/account.js")
-            packed.writestr("Your archive.html", "<!DOCTYPE html>")
-    python = {}
     for name, pinned in PEERS.items():
-        home = folder / f"venv-{name}"
-        if not home.exists():
+        if not (home := folder / name).exists():
             subprocess.run(["uv", "venv", "-q", str(home)], check=True)
             subprocess.run(["uv", "pip", "install", "-q", "-p", str(home), pinned], check=True)
-        python[name] = str(home / "bin/python")
-    database = folder / "out.db"
-    command = [str(Path(python["twitter-to-sqlite"]).parent / "twitter-to-sqlite"), "import"]
+    renamed, database = folder / "2020.zip", folder / "out.db"
+    with zipfile.ZipFile(renamed, "w", zipfile.ZIP_STORED) as packed:
+        packed.write(archive / "data/tweets.js", "data/tweet.js")
+        packed.write(archive / "data/account.js", "data/account.js")
+    tool = str(folder / "twitter-to-sqlite/bin/twitter-to-sqlite")
+    python = [str(folder / "HPI/bin/python"), "-c"]
+    database.unlink(missing_ok=True)
     return {
-        "twitter-to-sqlite": timed("twitter-to-sqlite", [*command, str(database), str(old)], python["twitter-to-sqlite"], 1, database),
-        "HPI": timed("HPI", [python["HPI"], "-c", HPI, str(new)], python["HPI"], 3),
-    }  # fmt: skip
+        "twitter-to-sqlite": timed(
+            "twitter-to-sqlite", [tool, "import", str(database), str(renamed)], [tool, "--version"], repeats=1
+        ),
+        "HPI": timed(
+            "HPI", [*python, "".join(HPI), str(archive)], [*python, HPI[0], str(archive)], repeats=3
+        ),
+    }
 
 
-def timed(
-    label: str, command: list[str], python: str, repeats: int = REPEATS, made: Path | None = None
-) -> float:
-    """Median CPU seconds of a command, without those that its Python takes to start."""
-    idle = statistics.median(cpu([python, "-c", "pass"]) for _ in range(3))
-    seconds = []
-    for _ in range(repeats):
-        if made:
-            made.unlink(missing_ok=True)
-        seconds.append(cpu(command) - idle)
+def timed(label: str, command: list[str], idle: list[str], repeats: int = REPEATS) -> float:
+    """Median CPU seconds of a command, without what it takes to start and to import."""
+    start = statistics.median(cpu(idle) for _ in range(3))
+    seconds = [cpu(command) - start for _ in range(repeats)]
     median = statistics.median(seconds)
     print(f"{label:18} {median:6.2f} ({min(seconds):.2f}..{max(seconds):.2f})")
     return median
@@ -251,13 +162,13 @@ def make(folder: Path) -> None:
         f"window.YTD.account.part0 = {json.dumps([{'account': account}])}"
     )
     (folder / "data/manifest.js").write_text(f"window.__THAR_CONFIG = {json.dumps(manifest)}")
-    shutil.copy(__file__, folder / "made-by.txt")
+    (folder / "Your archive.html").write_text("<!DOCTYPE html>")
 
 
 def post(chance: random.Random, people: list[tuple[str, str, str]], number: int) -> str:
     """One post: half are replies, a fifth are retweets, one in twelve continues an own thread."""
     identity = str(1_100_000_000_000_000_000 + number * 9_000_000_000_000 + chance.randrange(10**9))
-    text = " ".join(chance.choices(WORDS, k=chance.randrange(5, 28)))
+    text = " ".join(chance.choices(WORDS, k=chance.randrange(4, 23)))
     named = chance.choices(people, k=chance.choice((0, 0, 0, 1, 1, 2)))
     parent, to = "", ("", "", "")
     draw = chance.random()
@@ -279,7 +190,7 @@ def post(chance: random.Random, people: list[tuple[str, str, str]], number: int)
         short = "https://t.co/" + "".join(chance.choices("abcdefghijkLMNOPQR0123456789", k=10))
         urls.append((short, f"https://blog.example/{number}/what-we-learnt", len(text) + 1))
         text = f"{text} {short}"
-    media = chance.random() < 0.09
+    media = chance.random() < 0.07
     if media:
         text = f"{text} https://t.co/mediamedia"
     return as_x_writes(chance, identity, text, named, urls, (parent, to), number, media)
@@ -298,7 +209,7 @@ def as_x_writes(
     """The text of the record with the spaces and the order of fields of a real file."""
     parent, to = reply
     fields = []
-    if number > POSTS * 2 // 3:
+    if number > POSTS * 4 // 5:
         fields.append(
             '"edit_info" : {\n        "initial" : {\n          "editTweetIds" : [\n            "' + identity
             + '"\n          ],\n          "editableUntil" : "2024-03-06T14:02:05.000Z",\n          '

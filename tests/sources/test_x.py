@@ -80,6 +80,30 @@ def test_the_order_of_parts_and_records_does_not_matter(export, order, cut):
     assert rows["13"]["reply_to"] == "12"
 
 
+def test_who_is_addressed_is_not_mentioned_as_well(export):
+    people = [
+        {"screen_name": name, "name": name, "id_str": number}
+        for name, number in (("me", ME), ("b", "5"), ("c", "6"))
+    ]
+    answer = {
+        "in_reply_to_status_id_str": "9",
+        "in_reply_to_user_id_str": "6",
+        "in_reply_to_screen_name": "c",
+    }
+    (export / "a.js").write_text(
+        wrapped([
+            post(1, entities={"user_mentions": [*people, people[1]]}, **answer),
+            post(2, entities={"user_mentions": people[1:2]}, **answer),
+            post(3, entities={"user_mentions": people[2:]}, **answer),
+            post(4, entities={"user_mentions": people[:1]}),
+        ])
+    )  # fmt: skip
+    rows, _ = read(export)
+    assert [(rows[key]["to"], rows[key]["mentioned"]) for key in "1234"] == [
+        (["x:6"], ["x:5"]), (["x:6"], ["x:5"]), (["x:6"], []), ([], []),
+    ]  # fmt: skip
+
+
 def test_a_circle_of_replies_ends(export):
     (export / "a.js").write_text(wrapped([after(1, 2), after(2, 1), after(3, 3)]))
     assert set(read(export)[0]) == {"1", "2", "3"}
@@ -225,6 +249,71 @@ def test_moments(text, expected):
 def test_no_moments(text):
     with pytest.raises(ValueError, match=r"not a|before X began"):
         moment(text)
+
+
+def test_a_handle_stands_for_its_account_where_the_id_is_known_anywhere(export):
+    sam = {"screen_name": "Sam_Ito", "name": "Sam Ito", "id_str": "5"}
+    gone = {"screen_name": "Gone", "name": "Gone", "id_str": "-1"}
+    quote = {"url": "https://t.co/a", "expanded_url": "https://x.com/sam_ito/status/7", "indices": [0, 14]}
+    own = quote | {"expanded_url": "https://x.com/Ines/status/7"}
+    to = {"in_reply_to_status_id_str": "9", "in_reply_to_user_id_str": "6", "in_reply_to_screen_name": "c"}
+    (export / "a.js").write_text(
+        wrapped([
+            post(1, "RT @SAM_ITO: no mention is listed"),
+            post(2, "https://t.co/a", entities={"urls": [quote]}, **to),
+            post(3, "https://t.co/a", entities={"urls": [own]}),
+            post(4, "@Gone where to?", entities={"user_mentions": [gone]}),
+            post(5, entities={"user_mentions": [sam]}),
+            post(6, None),
+        ])
+    )  # fmt: skip
+    rows, rest = read(export)
+    assert rows["1"]["to"] == ["x:5"]
+    assert rows["2"]["to"] == ["x:6"]
+    assert rows["2"]["mentioned"] == ["x:5"]
+    assert rows["3"]["kind"] == "post"
+    assert rows["4"]["mentioned"] == ["x:@gone"]
+    assert [problem.why for problem in problems(rest)] == [
+        "Post 6: it has no text; X may have changed its format."
+    ]
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=10, deadline=None)
+@given(order=st.permutations([1, 2, 3, 4]))
+def test_of_an_edited_post_the_last_version_counts(export, order):
+    versions = {"edit_control_initial": {}, "editTweetIds": ["1", "2", "3"]}
+    posts = {
+        1: post(1, "fisrt", edit_info={"initial": versions}),
+        2: post(2, "frist", edit_info={"edit": {"editControlInitial": versions}}),
+        3: post(3, "first", edit_info={"edit": {"editControlInitial": versions}}),
+        4: after(4, 1),
+    }
+    (export / "a.js").write_text(wrapped([posts[number] for number in order]))
+    rows, rest = read(export)
+    assert {key: row["text"] for key, row in rows.items()} == {"3": "first", "4": "A pump."}
+    assert (rows["4"]["reply_to"], rows["4"]["thread"]) == ("3", "3")
+    assert status(rest, "a.js").rows == 2
+
+
+def test_of_an_edited_post_whose_last_version_is_missing_the_newest_counts(export):
+    versions = {"editTweetIds": ["1", "2"]}
+    (export / "a.js").write_text(wrapped([post(1, edit_info={"initial": versions})]))
+    assert set(read(export)[0]) == {"1"}
+
+
+def test_a_circle_s_posts_are_for_followers(export):
+    (export / "a.js").write_text(wrapped([post(1)], "YTD.twitter_circle_tweet.part0"))
+    assert read(export)[0]["1"]["visibility"] == "followers"
+
+
+def test_two_archives_of_one_account_in_a_folder_are_read_as_one(tmp_path):
+    for year in ("2020", "2024"):
+        (tmp_path / year / "data").mkdir(parents=True)
+        (tmp_path / year / "data/account.js").write_text(
+            f'window.YTD.account.part0 = [{{"account": {{"accountId": "{ME}", "username": "ines"}}}}]'
+        )
+        (tmp_path / year / "data/tweets.js").write_text(wrapped([post(1), post(year)]))
+    assert set(read(tmp_path)[0]) == {"1", "2020", "2024"}
 
 
 def test_every_kind_of_file_has_one_place():

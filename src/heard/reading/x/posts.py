@@ -16,16 +16,19 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from heard.model import Columns, Interaction, Problem, Profile, Visibility, micros
+from heard.reading.assignment import collector_at_rest
 from heard.reading.x.shapes import Edits, Link, Note, Person, Post
-from heard.reading.x.text import plain
+from heard.reading.x.text import plain, unescaped
 from heard.reading.x.times import moment
 
-TABLE = 50_000
+TABLE = 25_000
 """Rows of a table: small enough to keep memory flat, large enough for the engine not to notice."""
 FIELDS = {
     "key": pa.string(), "kind": pa.string(), "happened_us": pa.int64(), "to": pa.list_(pa.string()),
     "mentioned": pa.list_(pa.string()), "thread": pa.string(), "reply_to": pa.string(), "text": pa.string(),
 }  # fmt: skip
+NOBODY: tuple[str, ...] = ()
+NOTHING: tuple[tuple[Link, ...], tuple[str, ...]] = ((), ())
 Row = tuple[str, str, int, tuple[str, ...], tuple[str, ...], str, str | None, str]
 """The fields above, in their order."""
 Met = tuple[int, str, Person]
@@ -50,6 +53,7 @@ class Posts:
     notes: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
     """Whole texts of long posts that wait for their post, with the file they stand in, by second [us]."""
     seen: set[str] = field(default_factory=set)
+    _me: str = field(init=False)
     _people: dict[str, Met] = field(default_factory=dict)
     """Accounts by X's id."""
     _parents: dict[str, str] = field(default_factory=dict)
@@ -61,6 +65,9 @@ class Posts:
     _rows: dict[Visibility, list[Row]] = field(default_factory=dict)
     _later: list[tuple[str, Visibility, Row, str]] = field(default_factory=list)
     """Rows to finish: of which file, and the handle whose account is to be found, if any."""
+
+    def __post_init__(self) -> None:
+        self._me = f"x:{self.owner}"
 
     def keep_notes(self, path: str, notes: Iterable[Note]) -> None:
         """Keep whole texts until their posts come; they share the second, as they share no id.
@@ -79,20 +86,23 @@ class Posts:
         if len(set(keys)) < len(keys) or not self.seen.isdisjoint(keys):
             posts = list({post.id_str: post for post in posts if post.id_str not in self.seen}.values())
         self.seen.update(keys)
-        rows, later = self._rows.setdefault(visibility, []), self._later
-        before = len(rows) + len(later)
-        for post in posts:
-            try:
-                row, handle, waits = self._row(post)
-            except ValueError as error:
-                self.seen.discard(post.id_str)
-                yield Problem(path=path, why=f"Post {post.id_str}: {error}.")
-                continue
-            if waits:
-                later.append((path, visibility, row, handle))
-            else:
-                rows.append(row)
-        self.counts[path] += len(rows) + len(later) - before
+        rows = self._rows.setdefault(visibility, [])
+        before = len(rows) + len(self._later)
+        problems = []
+        with collector_at_rest():
+            for post in posts:
+                try:
+                    row, waits = self._row(post)
+                except ValueError as error:
+                    self.seen.discard(post.id_str)
+                    problems.append(Problem(path=path, why=f"Post {post.id_str}: {error}."))
+                    continue
+                if waits is None:
+                    rows.append(row)
+                else:
+                    self._later.append((path, visibility, row, waits))
+        yield from problems
+        self.counts[path] += len(rows) + len(self._later) - before
         if len(rows) >= TABLE:
             yield self._table(visibility)
 
@@ -126,76 +136,78 @@ class Posts:
                 path=path, why=f"Whole texts of long posts whose post is not in this archive: {count:,}."
             )
         for _, name, person in self._people.values():
-            if person.screen_name:
+            if person.screen_name and name != self._me:
                 yield Profile(account=name, name=person.name or "", url=f"https://x.com/{person.screen_name}")
         for handle in sorted(unknown):
             yield Profile(account=f"x:@{handle.lower()}", url=f"https://x.com/{handle}")
 
-    def _row(self, post: Post) -> tuple[Row, str, bool]:
-        """A post, the handle of an account that it concerns and whose id it does not give, and whether it waits.
+    def _row(self, post: Post) -> tuple[Row, str | None]:
+        """A post, and if it waits, for which handle's account; for none in particular where the text is empty.
 
         Raises:
             ValueError: its time cannot be, or it has no text.
         """
-        key, entities, words = post.id_str, post.entities, post.full_text
+        key, entities, text = post.id_str, post.entities, post.full_text
         happened = moment(post.created_at)
-        if words is None:
-            if post.text is None:
+        if text is None:
+            text = post.text
+            if text is None:
                 raise ValueError("it has no text; X may have changed its format")
-            words = post.text
-        waits = post.edit_info is not None and self._superseded(key, post.edit_info)
-        links: tuple[Link, ...] = ()
-        named: tuple[str, ...] = ()
-        if entities is not None:
-            links = entities.urls
-            if entities.user_mentions:
-                named = self._named(entities.user_mentions, happened)
-        text = plain(words, links) if links or "&" in words or "//t.co/" in words else words
-
+        links, named = (
+            NOTHING if entities is None else (entities.urls, self._named(entities.user_mentions, happened))
+        )
+        if links or "//t.co/" in text:
+            text = plain(text, links)
+        elif "&" in text:
+            text = unescaped(text)
         if text.startswith("RT @"):
             return self._share(post, happened, named, text)
+
         if self.notes:
             text = self._whole(happened, text)
-        kind, thread, reply_to, handle = "post", key, None, ""
-        to: tuple[str, ...] = ()
+        kind, to, thread, reply_to, waits = "post", NOBODY, key, None, None
         user, parent = post.in_reply_to_user_id_str, post.in_reply_to_status_id_str
-        if user is not None and user != self.owner:
-            met = self._people.get(user) or self._meet(
-                Person(post.in_reply_to_screen_name or "", None, user), happened
-            )
-            to = (met[1],)
-            if named and named[0] == met[1]:
-                named = named[1:]
+        if user is None:
+            pass
+        elif user != self.owner:
+            met = self._people.get(user)
+            if met is None:
+                met = self._meet(Person(post.in_reply_to_screen_name or "", None, user), happened)
+            to = met[1:2]
+            if met[1] in named:
+                named = _without(met[1], named)
             if parent is None:
                 kind = "mention"
             else:
                 kind, thread, reply_to = "reply", parent, parent
                 self._answers[key] = parent
-        elif user is not None and parent is not None:
+        elif parent is not None:
             self._parents[key] = reply_to = parent
-            waits = True
+            waits = ""
+        if post.edit_info is not None and self._superseded(key, post.edit_info):
+            waits = ""
         for link in links:
             if "/status" in (link.expanded_url or ""):
                 handle, quoted = self._quoted(links)
                 if handle:
-                    waits = True
+                    waits = handle
                     if kind == "post" and reply_to is None:
                         kind, reply_to = "share", quoted
                 break
-        return (key, kind, happened, to, named, thread, reply_to, text), handle, waits
+        return (key, kind, happened, to, named, thread, reply_to, text), waits
 
-    def _share(self, post: Post, happened: int, named: tuple[str, ...], text: str) -> tuple[Row, str, bool]:
+    def _share(self, post: Post, happened: int, named: tuple[str, ...], text: str) -> tuple[Row, str | None]:
         """A retweet. Its text is cut at 140 characters and the original's id is left out, but in archives before 2018."""
-        original, reply_to, handle = post.retweeted_status, None, ""
+        original, reply_to, waits = post.retweeted_status, None, None
         if original is not None:
-            named = (self._meet(original.user, happened)[1], *named)
+            account = self._meet(original.user, happened)[1]
+            named = (account, *_without(account, named))
             words = plain(original.text, original.entities.urls if original.entities else ())
             text, reply_to = f"RT @{original.user.screen_name}: {words}", original.id_str
         elif not named and (found := RETWEET.match(text)):
-            handle = found[1]
-        others = tuple(name for name in named[1:] if name != named[0]) if len(named) > 1 else ()
-        row = (post.id_str, "share", happened, named[:1], others, post.id_str, reply_to, text)
-        return row, handle, handle != ""
+            waits = found[1]
+        row = (post.id_str, "share", happened, named[:1], named[1:], post.id_str, reply_to, text)
+        return row, waits
 
     def _quoted(self, links: tuple[Link, ...]) -> tuple[str, str]:
         """Whose post is quoted, by handle, and its id: X keeps a quotation as the last link to a post."""
@@ -207,17 +219,17 @@ class Posts:
         return "", ""
 
     def _named(self, mentions: tuple[Person, ...], happened: int) -> tuple[str, ...]:
-        """The accounts named, but for the owner's."""
+        """The accounts named, each once, but for the owner's."""
+        if not mentions:
+            return NOBODY
         found = []
-        people, owner = self._people, self.owner
         for person in mentions:
-            identity = person.id_str
-            if identity != owner:
-                met = people.get(identity)
-                if met is None or met[0] < happened:
-                    met = self._meet(person, happened)
-                found.append(met[1])
-        return tuple(found)
+            met = self._people.get(person.id_str)
+            if met is None or met[0] < happened:
+                met = self._meet(person, happened)
+            found.append(met[1])
+        named = tuple(found) if len(found) == 1 else tuple(dict.fromkeys(found))
+        return _without(self._me, named) if self._me in named else named
 
     def _meet(self, person: Person, happened: int) -> Met:
         """Keep what the newest post calls an account. X gives -1 for the id of one that is gone; it goes by its handle."""
@@ -250,7 +262,9 @@ class Posts:
 
     def _latest(self, key: str) -> str:
         """The last version of a post that is in the archive."""
-        versions = self._versions.get(key, ())
+        versions = self._versions.get(key)
+        if versions is None:
+            return key
         return next((version for version in reversed(versions) if version in self.seen), key)
 
     def _root(self, key: str) -> str:
@@ -289,3 +303,7 @@ class Posts:
         for name, constant in constants.items():
             columns[name] = pa.repeat(pa.scalar(constant, pa.string()), len(rows))
         return Columns(fact=Interaction, table=pa.table(columns))
+
+
+def _without(account: str, named: tuple[str, ...]) -> tuple[str, ...]:
+    return NOBODY if named == (account,) else tuple(name for name in named if name != account)
