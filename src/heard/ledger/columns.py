@@ -169,19 +169,26 @@ def columns_of(facts: Sequence[Fact]) -> pa.Table:
 
 
 def completed(fact: type, table: pa.Table) -> pa.Table:
-    """Columns that a source left out, filled with the default of the field; all of them in the schema's order and type."""
+    """Columns that a source left out, filled with the default of the field; all of them in the schema's order.
+
+    What is the same in every row is kept as a dictionary of one entry, which the engine looks at once.
+    """
     defaults = {field.name: field.default for field in msgspec.structs.fields(fact)}
-    filled = {
-        field.name: table[field.name].cast(field.type)
-        if field.name in table.column_names
-        else pa.repeat(pa.scalar(_default(defaults[field.name]), field.type), table.num_rows)
-        for field in ARROW[fact]
-    }
-    return pa.table(filled)
+    return pa.table({field.name: _column(field, table, defaults[field.name]) for field in ARROW[fact]})
 
 
-def _default(value: Any) -> Any:
-    return [] if value == () else value
+def _column(field: pa.Field, table: pa.Table, default: Any) -> pa.Array | pa.ChunkedArray:
+    if field.name not in table.column_names:
+        return repeated(default, field.type, table.num_rows)
+    column = table[field.name]
+    return column if pa.types.is_dictionary(column.type) else column.cast(field.type)
+
+
+def repeated(value: Any, type_: pa.DataType, rows: int) -> pa.Array:
+    """A column of one value."""
+    if value is None or type_ == LIST or not pa.types.is_string(type_):
+        return pa.repeat(pa.scalar([] if value == () else value, type_), rows)
+    return pa.DictionaryArray.from_arrays(pa.repeat(pa.scalar(0, pa.int8()), rows), pa.array([value], type_))
 
 
 class Stage:

@@ -1,6 +1,7 @@
 """Which accounts are one person, on exact evidence, made fresh for each review.
 
-Three kinds of evidence join accounts: the user's own list of accounts (`me`), an address that a network's profile gives, and a
+Three kinds of evidence join accounts: the user's own list of accounts (`me`, by the network's id or by the name in the address of
+its page, since X numbers its accounts and people know their names), an address that a network's profile gives, and a
 name that the user wrote down, where exactly one account of a network bears it. A name alone joins nothing else.
 
 The answer is the temporary table ``people (account, person)``; person 0 is us.
@@ -22,7 +23,8 @@ def resolve(ledger: Ledger, me: Iterable[str]) -> None:
     """Make the table ``people``, with every account that the ledger names."""
     ledger.script(_MINE)
     for handle in me:
-        ledger.rows("insert into mine select account from accounts where handle = $handle", handle=handle)
+        network, _, name = handle.partition(":")
+        ledger.rows(_OURS, handle=handle, network=f"{network}:%", page=f"%/{name.lower()}")
     ledger.script(_START)
     while ledger.rows(_APART)[0][0]:
         ledger.rows(_JOIN)
@@ -41,6 +43,15 @@ def named(ledger: Ledger, name: str) -> list[tuple[int, str, str, str]]:
 _MINE = """
 drop table if exists mine;
 create temp table mine as select distinct account from profiles where owner = 1;
+"""
+
+_OURS = """
+insert into mine
+select account from accounts where handle = $handle
+union
+select a.account
+from accounts a join profiles p on p.account = a.account
+where a.handle like $network and $network <> 'email:%' and lower(p.url) like $page
 """
 
 _START = """
