@@ -237,7 +237,7 @@ class Home:
         Raises:
             HeardError: no import, or more than one, bears that name.
         """
-        meant = [each for each in self.imports() if short(each["import_id"]).startswith(name)]
+        meant = [each for each in self.imports() if name and short(each["import_id"]).startswith(name)]
         if len(meant) != 1:
             raise HeardError(
                 f"{'No import is' if not meant else 'More than one import is'} called {name}; see: heard imports"

@@ -15,7 +15,7 @@ from heard.faces.safe import printable
         ("Dana Reyes", "Dana Reyes"),
         ("  Dana\r\n\tReyes\u2028", "Dana Reyes"),
         ("Dana\u202eseyeR\u2066\u200f", "DanaseyeR"),
-        ("\x1b]0;title\x07\x9b31m", "]0;title31m"),
+        ("\x1b]0;title\x07Dana\x9b31m Reyes", "Dana Reyes"),
         ("half \ud83d of it", "half of it"),
         (
             "\u0645\u06cc\u200c\u0634\u0648\u062f 👩\u200d🔧",

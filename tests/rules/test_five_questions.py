@@ -200,8 +200,8 @@ class TestSpread:
         assert message.endswith("x, blog and flickr got too little to learn whether they work.")
         assert say("C402", spread) == [], "most hours and most results are on one channel"
         assert set(say("C404", spread)) == {
-            "2.0 h of the last half year went into blog, which your strategy does not name.",
-            "2.0 h of the last half year went into flickr, which your strategy does not name.",
+            "2 h of the last half year went into blog, which your strategy does not name.",
+            "2 h of the last half year went into flickr, which your strategy does not name.",
         }
 
     def test_hours_lie_elsewhere(self):
@@ -214,7 +214,7 @@ class TestSpread:
         )
         (message,) = say("C402", spread)
         assert message.startswith(
-            "40 % (30 to 50 %, of 40 conversations) of your hours lie on other channels"
+            "40 % of your hours (30 to 50 %, judged by 40 conversations) lie on other channels"
         )
         assert message.endswith(
             "Most hours went to x: 60 h of 80 h. Most conversations came from email: 36 of 40."

@@ -263,9 +263,7 @@ def courses(strategy: Strategy, evidence: Mapping[str, Evidence], as_of: date) -
             found[name] = _unmeasured(channel, each, as_of)
             continue
         prospect = split[name]
-        probability = {"drop": prospect.drop, "focus": prospect.focus, "keep": 1 - prospect.drop}.get(
-            prospect.course
-        )
+        probability = {"drop": prospect.drop, "focus": prospect.focus}.get(prospect.course)
         advice = Advice(
             channel=name, course=prospect.course, probability=probability, why=_WHY[prospect.course]
         )
@@ -283,7 +281,7 @@ _WHY = {
     "drop": "in most draws the best split of your hours gives it none",
     "focus": "in most draws the best split of your hours gives it clearly more than now",
     "try": "too few hours have gone into it to tell; the best split still gives it some",
-    "keep": "the best split of your hours gives it about what it has",
+    "keep": "nothing shows clearly enough that more or fewer hours would be better",
 }
 
 

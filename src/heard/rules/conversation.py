@@ -33,7 +33,7 @@ def megaphone(strategy: Strategy, meaning: Meaning) -> Iterator[Advice]:
         return
     message = f"You have posted {posts.value:,.0f} times on {meaning.channel} and had {talks.value:,.0f} conversations there."
     if meaning.blind:
-        message += f" {meaning.blind}"
+        message += f" {meaning.blind.partition('. ')[0].rstrip('.')}."
     yield Finding(
         subject=meaning.channel,
         message=message,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from heard.measures.focus import Attention, Spread
 from heard.model import Estimate, Finding, Missing
 from heard.rules import Advice, rule
-from heard.rules.sentences import hours, line_of, listed, share, skipped
+from heard.rules.sentences import between, hours, line_of, listed, skipped
 from heard.strategy import Strategy
 
 
@@ -66,7 +66,8 @@ def hours_lie_elsewhere(strategy: Strategy, spread: Spread) -> Iterator[Advice]:
         return
     yield Finding(
         subject="all channels",
-        message=f"{share(spread.misplaced, 'conversations')} of your hours lie on other channels than your conversations with the market. "
+        message=f"{100 * spread.misplaced.value:.0f} % of your hours ({between(spread.misplaced)}, judged by {spread.misplaced.n:,} "
+        "conversations) lie on other channels than your conversations with the market. "
         f"Most hours went to {most}: {hours(spread.hours[most])} of {hours(total)}. Most conversations came from {best}: "
         f"{spread.results[best]} of {sum(spread.results.values())}.",
         next=f"Move two hours a week to {best}, and look again in a quarter.",

@@ -75,6 +75,8 @@ def hours_well_spent(strategy: Strategy, returned: Returns) -> Iterator[Advice]:
     ):
         return
     won = returned.won.value if isinstance(returned.won, Estimate) else 0
+    if not won:
+        return  # what other channels win is no example of this one
     yield Finding(
         subject=returned.channel,
         message=f"{hours(returned.hours.value).capitalize()} on {returned.channel} have won {_deals(won)}; an hour there returns {rate(returned.return_per_hour)}.",
@@ -111,7 +113,7 @@ def money_without_deals(strategy: Strategy, returned: Returns) -> Iterator[Advic
     yield Finding(
         subject=returned.channel,
         message=f"{rate(returned.spend)} went into {returned.channel}, and {_yield(leads, still_open)}.",
-        next="Stop paying for it until a deal has begun there.",
+        next="Stop paying for it for a quarter, and see whether anything is missed.",
         line=line_of(strategy, returned.channel),
         severity="medium",
         confidence="likely" if still_open else "sure",
@@ -170,12 +172,9 @@ def expectation_not_met(strategy: Strategy, returned: Returns) -> Iterator[Advic
 def _yield(leads: float, still_open: int) -> str:
     if not leads:
         return "no lead has come of it"
-    waiting = f"; {still_open} still open" if still_open else ""
-    return (
-        f"none of its {leads:.0f} leads was won{waiting}"
-        if leads > 1
-        else f"its one lead was not won{waiting}"
-    )
+    if leads == 1:
+        return "its one lead is still open" if still_open else "its one lead was lost"
+    return f"none of its {leads:.0f} leads was won{f'; {still_open} still open' if still_open else ''}"
 
 
 def _deals(count: float) -> str:

@@ -10,9 +10,12 @@ from heard.strategy import Strategy
 
 def share(found: Estimate, of: str) -> str:
     """A share, as in: 16 % (10 to 26 %, of 60 people)."""
-    return f"{found.value:.0%} ({100 * found.low:.0f} to {found.high:.0%}, of {found.n:,} {of})".replace(
-        "%", " %"
-    )
+    return f"{100 * found.value:.0f} % ({between(found)}, of {found.n:,} {of})"
+
+
+def between(found: Estimate) -> str:
+    """The interval of a share, as in: 10 to 26 %."""
+    return f"{100 * found.low:.0f} to {100 * found.high:.0f} %"
 
 
 def rate(found: Estimate, digits: int = 0) -> str:
@@ -24,7 +27,7 @@ def rate(found: Estimate, digits: int = 0) -> str:
 
 def hours(value: float) -> str:
     """Hours, with a decimal below ten."""
-    return f"{value:,.0f} h" if value >= 10 else f"{value:.1f} h"
+    return f"{value:,.0f} h" if value >= 10 or value == int(value) else f"{value:.1f} h"
 
 
 def chance(probability: float) -> str:

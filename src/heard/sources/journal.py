@@ -115,10 +115,12 @@ def _is_journal(member: Member) -> bool:
     if member.size > MAX_BYTES:
         return False
     head = member.head(4096)
-    return b"\0" not in head and any(
-        (found := LINE.fullmatch(line.strip())) and found["verb"] in GRAMMAR
-        for line in head.decode("utf-8-sig", "replace").splitlines()[:40]
-    )
+    if b"\0" in head:
+        return False
+    lines = [line.strip() for line in head.decode("utf-8-sig", "replace").splitlines()]
+    if all(not line or line.startswith(";") for line in lines):
+        return any(lines)  # a journal that was only just begun
+    return any((found := LINE.fullmatch(line)) and found["verb"] in GRAMMAR for line in lines[:40])
 
 
 def _read_line(said: str, key: str, path: str, number: int) -> Iterator[Record]:
@@ -181,9 +183,10 @@ def _spend(key: str, day: date, channel: str, verb: str, found: Groups) -> Itera
 
 def _deal(key: str, day: date, channel: str, verb: str, found: Groups) -> Iterator[Fact]:
     amount, currency = _money(found)
-    account = _account(found["name"]) if found.get("name") else None
+    name = found.get("name") or ""
+    account = _account(name) if name else None
     if account:
-        yield Profile(account=account, name=found["name"] or "")
+        yield Profile(account=account, name=name)
     yield Outcome(
         key=key,
         day=day,

@@ -12,7 +12,7 @@ from pathlib import Path
 from rich.console import Console
 
 from heard import api
-from heard.api import Review
+from heard.api import SEVERITY, Review
 from heard.faces.formats import QUESTIONS, review_json
 from heard.faces.home import STRATEGY
 from heard.faces.say import COURSES
@@ -29,6 +29,7 @@ MOST_OPEN = 6
 """The same of what could not be told."""
 MOST_EVIDENCE = 3
 """One is an anecdote, three are enough to look it up."""
+WORKS = "What works"
 URGENCY = {"high": "First", "medium": "Then", "low": "When there is time"}
 SURE = {"sure": "", "likely": "likely", "hint": "a hint only"}
 COLOUR = {"high": "bold red", "medium": "bold yellow", "low": "bold"}
@@ -83,21 +84,27 @@ def _tell_problems(screen: Console, found: Review) -> None:
 
 
 def _tell_findings(screen: Console, found: Review, *, everything: bool) -> None:
-    shown = found.findings if everything else found.findings[:MOST_FINDINGS]
+    asked = [finding for finding in found.findings if not finding.works]
+    shown = [finding for finding in found.findings if finding.works] + (
+        asked if everything else asked[:MOST_FINDINGS]
+    )
+    shown.sort(key=lambda finding: (finding.works, SEVERITY[finding.severity]))
     if not shown:
         heading(screen, "Nothing to report")
         say(screen, "No rule found anything to say against this strategy.")
-    for severity, urgent in groupby(shown, key=lambda finding: finding.severity):
-        heading(screen, URGENCY[severity])
+    for urgency, urgent in groupby(
+        shown, key=lambda finding: WORKS if finding.works else URGENCY[finding.severity]
+    ):
+        heading(screen, urgency)
         for number, (_, alike) in enumerate(
             groupby(urgent, key=lambda finding: (finding.code, finding.next))
         ):
             if number:
                 screen.print()
             _tell_alike(screen, list(alike))
-    if rest := found.findings[len(shown) :]:
+    if rest := len(found.findings) - len(shown):
         screen.print()
-        say(screen, f"{counted(len(rest), 'more finding')} of less weight; --all shows them.")
+        say(screen, f"{counted(rest, 'more finding')} of less weight; --all shows them.")
 
 
 def _tell_alike(screen: Console, findings: list[Finding]) -> None:

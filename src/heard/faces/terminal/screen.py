@@ -16,17 +16,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from heard.faces.safe import JOINERS, SEQUENCE
+
 WORD = re.compile(r"\s*\S+(?: %)?\s*")
 Piece = str | tuple[str, str]
 """A text, or a text and its style."""
-SEQUENCE = re.compile(
-    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"  # colours, cursor, clearing
-    r"|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?"  # titles, links, clipboard
-    r"|\x1b[ -/]*[0-~]"
-)
-"""What a terminal takes for an order."""
-JOINERS = {"\u200c", "\u200d"}
-"""Invisible, and needed to write Persian and to draw families."""
 HARMLESS = {"Cc": " ", "Zl": " ", "Zp": " ", "Cf": "", "Cs": "\ufffd"}
 """What stands for a control, a line break, an invisible mark (among them those that turn the direction) and half a letter."""
 
