@@ -19,15 +19,14 @@ from hypothesis import strategies as st
 from heard.model import micros
 from heard.reading import mail_split
 from heard.reading.mail import MAX_HEADERS, MAX_TEXT, parse
+from heard.reading.mail_dates import moment, separator_moment
 from heard.reading.mail_files import Stream, shape_of
 from heard.reading.mail_headers import (
     Address,
     addresses,
     decode,
     message_id,
-    moment,
     scan,
-    separator_moment,
     to_text,
 )
 from heard.reading.mail_nature import folder_role, is_discussion, list_address, nature, roles

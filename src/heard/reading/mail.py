@@ -13,10 +13,11 @@ from __future__ import annotations
 import binascii
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import msgspec
 
+from heard.reading.mail_dates import moment, separator_moment
 from heard.reading.mail_headers import (
     Address,
     Headers,
@@ -24,10 +25,8 @@ from heard.reading.mail_headers import (
     decode,
     from_base64,
     message_id,
-    moment,
     received,
     scan,
-    separator_moment,
     to_text,
 )
 from heard.reading.mail_split import MAX_MESSAGE
@@ -71,9 +70,6 @@ class Mail(msgspec.Struct, gc=False, kw_only=True):
     problems: tuple[str, ...]
 
 
-_BLANK = re.compile(rb"\n(?=\n)")
-
-
 class _Text(NamedTuple):
     text: str
     is_html: bool
@@ -93,37 +89,39 @@ def parse(
         delivered_us: when it arrived, where the file's name says so.
         latest_us: when the export was made; no message is younger.
     """
-    _, raw, start, stop = message
-    blank = _BLANK.search(raw, start, stop)
-    end = blank.start() + 1 if blank else stop
+    separator, raw, start, stop = message
+    blank = raw.find(b"\n\n", start, stop)
+    end = blank + 1 if blank >= 0 else stop
     if end - start > MAX_HEADERS:
         end = start + MAX_HEADERS
     headers = scan(raw, start, end)
     get = headers.get
-    sender = addresses(headers[b"from"]) if b"from" in headers else ()
-    if not (sender or get(b"message-id") or get(b"date") or get(b"subject")):
+    senders = addresses(headers[b"from"]) if b"from" in headers else ()
+    if not (senders or get(b"message-id") or get(b"date") or get(b"subject")):
         return None
     problems: list[str] = []
     if end == start + MAX_HEADERS:
         problems.append(f"has headers of more than {MAX_HEADERS >> 10} KB; the rest of them was not read")
-    found = _text(raw, blank.end() + 1 if blank else stop, stop, headers, 0)
+    found = _text(raw, blank + 2 if blank >= 0 else stop, stop, _form(headers), 0)
     if found.cut:
         problems.append(f"has a text of more than {MAX_TEXT >> 20} MB; its start was kept")
     elif not found.text and stop - start > MAX_MESSAGE:
         problems.append(f"has no text in its first {MAX_MESSAGE >> 20} MB; the rest was not read")
-    if delivered_us is None and message.separator:
-        delivered_us = separator_moment(message.separator)
+    if delivered_us is None and separator:
+        delivered_us = separator_moment(separator)
     sent_us = _sent(raw, start, end, headers, delivered_us, latest_us)
     if sent_us is None:
         problems.append("has no date that can be read; it was kept without one")
-    references, answers = get(b"references"), get(b"in-reply-to")
-    answered = message_id(answers) if answers else ""
+    answered = message_id(headers[b"in-reply-to"]) if b"in-reply-to" in headers else ""
+    references = get(b"references")
     to = addresses(headers[b"to"]) if b"to" in headers else ()
-    cc = _copied(headers)
+    cc = addresses(headers[b"cc"]) if b"cc" in headers else ()
+    if b"bcc" in headers:
+        cc += addresses(headers[b"bcc"])
     return Mail(
         headers=headers,
         id=message_id(headers[b"message-id"]) if b"message-id" in headers else "",
-        sender=sender[0] if sender else None,
+        sender=senders[0] if senders else None,
         to=to,
         cc=cc,
         sent_us=sent_us,
@@ -132,14 +130,9 @@ def parse(
         root=(message_id(references) if references else "") or answered,
         text=found.text,
         is_html=found.is_html,
-        archived=not to and not cc and bool(sender and message.separator) and not received(raw, start, end),
+        archived=not to and not cc and bool(senders and separator) and not received(raw, start, end),
         problems=tuple(problems),
     )
-
-
-def _copied(headers: Headers) -> tuple[Address, ...]:
-    copied = addresses(headers[b"cc"]) if b"cc" in headers else ()
-    return copied + addresses(headers[b"bcc"]) if b"bcc" in headers else copied
 
 
 # --- when ---
@@ -170,59 +163,94 @@ def _is_possible(at_us: int | None, latest_us: int | None) -> bool:
 
 # --- the text ---
 
+_USUAL_BOUNDARY = re.compile(rb"boundary=\"([^\"]+)\"")
 _BOUNDARY = re.compile(rb"boundary\s*=\s*(?:\"([^\"]+)\"|([^\s;\"]+))", re.IGNORECASE)
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([^\s\"';]+)", re.IGNORECASE)
+_MAX_CACHED = 400
+
+
+class _Form(NamedTuple):
+    """What the headers of a message, or of a part of one, say of what is below them."""
+
+    kind: Literal["plain", "html", "parts", "other"]
+    charset: str = ""
+    encoding: bytes = b""
+    mark: bytes = b""
+    """The newline and the line that begins each part."""
+
+
+_OTHER = _Form("other")
+
+
+def _form(headers: Headers) -> _Form:
+    content_type = headers.get(b"content-type", b"text/plain")
+    if b"multipart/" in content_type[:14].lower():
+        boundary = _USUAL_BOUNDARY.search(content_type) or _BOUNDARY.search(content_type)
+        return _Form("parts", mark=b"\n--" + boundary[boundary.lastindex or 1]) if boundary else _OTHER
+    encoding = headers.get(b"content-transfer-encoding", b"")
+    return _single_form(content_type[:_MAX_CACHED], encoding[:_MAX_CACHED])
 
 
 @lru_cache(4096)
-def _kind(content_type: bytes) -> tuple[bytes, str]:
-    """The media type in lower case and the charset."""
-    found = _CHARSET.search(content_type)
-    kind = content_type.partition(b";")[0].split()
-    return (kind[0].lower() if kind else b"text/plain"), (
-        found[1].decode("ascii", "replace") if found else ""
-    )
+def _single_form(content_type: bytes, encoding: bytes) -> _Form:
+    words = content_type.partition(b";")[0].split()
+    kind = words[0].lower() if words else b"text/plain"
+    if kind not in {b"text/plain", b"text/html", b"text"}:
+        return _OTHER
+    charset = _CHARSET.search(content_type)
+    named = charset[1].decode("ascii", "replace") if charset else ""
+    return _Form("html" if kind == b"text/html" else "plain", named, encoding.strip()[:6].lower())
 
 
-def _text(raw: bytes, start: int, end: int, headers: Headers, depth: int) -> _Text:
+def _form_of_part(block: bytes) -> _Form:
+    """What the headers of a part say; of an attachment nothing is wanted."""
+    headers = scan(block, 0, len(block))
+    kind = headers.get(b"content-type", b"text/plain").lstrip()[:10].lower()
+    if headers.get(b"content-disposition", b"").lstrip()[:10].lower() == b"attachment":
+        return _OTHER
+    return _form(headers) if kind.startswith((b"text/", b"multipart/")) else _OTHER
+
+
+_cached_form_of_part = lru_cache(4096)(_form_of_part)
+"""A mailer writes the same few words above each text; only what names a boundary is new every time."""
+
+
+def _text(raw: bytes, start: int, end: int, form: _Form, depth: int) -> _Text:
     """The first plain text between two places, else the first HTML."""
-    content_type = headers.get(b"content-type", b"text/plain")
-    if b"multipart/" in content_type[:14].lower():
-        return _text_of_parts(raw, start, end, content_type, depth)
-    kind, charset = _kind(content_type)
-    if kind not in {b"text/plain", b"text/html", b"text"} or start >= end:
+    kind, charset, encoding, mark = form
+    if kind == "parts":
+        return _text_of_parts(raw, start, end, mark, depth)
+    if kind == "other" or start >= end:
         return _NO_TEXT
     payload = raw[start : min(end, start + MAX_TEXT)]
     if b">From " in payload:
         payload = _unescaped(payload)
-    encoding = headers.get(b"content-transfer-encoding", b"").strip()[:6].lower()
     if encoding == b"quoted":
         payload = binascii.a2b_qp(payload)
     elif encoding == b"base64":
         payload = from_base64(payload)
-    return _Text(to_text(payload, charset), kind == b"text/html", end - start > MAX_TEXT)
+    return _Text(to_text(payload, charset), kind == "html", end - start > MAX_TEXT)
 
 
-def _text_of_parts(raw: bytes, start: int, end: int, content_type: bytes, depth: int) -> _Text:
-    boundary = _BOUNDARY.search(content_type)
-    if boundary is None or depth > _MAX_DEPTH:
-        return _NO_TEXT
-    mark = b"\n--" + (boundary[1] or boundary[2])
+def _text_of_parts(raw: bytes, start: int, end: int, mark: bytes, depth: int) -> _Text:
     html = _NO_TEXT
+    if depth > _MAX_DEPTH:
+        return html
     here = _boundary(raw, mark, max(start - 1, 0), end)
     for _ in range(_MAX_PARTS):
-        if here < 0 or raw.startswith(b"--", here + len(mark)):
+        if here < 0:
             break
-        head = raw.find(b"\n", here + len(mark), end)
-        if head < 0:
+        head = here + len(mark)
+        if raw.startswith(b"--", head) or (head := raw.find(b"\n", head, end)) < 0:
             break
         blank = raw.find(b"\n\n", head, end)
-        headers = scan(raw, head, blank + 1 if blank >= 0 else end)
-        wanted = headers.get(b"content-disposition", b"").lstrip()[:10].lower() != b"attachment"
-        kind = headers.get(b"content-type", b"text/plain").lstrip()[:10].lower()
-        after = _boundary(raw, mark, blank if blank >= 0 else head, end)
-        if wanted and blank >= 0 and kind.startswith((b"text/", b"multipart/")):
-            found = _text(raw, blank + 2, after if after >= 0 else end, headers, depth + 1)
+        if blank < 0:
+            break
+        after = _boundary(raw, mark, blank, end)
+        block = raw[head : blank + 1]
+        form = _cached_form_of_part(block) if len(block) < _MAX_CACHED else _form_of_part(block)
+        if form.kind != "other":
+            found = _text(raw, blank + 2, after if after >= 0 else end, form, depth + 1)
             if not found.is_html and found.text.strip():
                 return found
             html = html if html.text else found

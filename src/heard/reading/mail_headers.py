@@ -10,14 +10,10 @@ from __future__ import annotations
 import binascii
 import codecs
 import re
-from calendar import timegm
-from datetime import UTC, datetime
-from email.utils import getaddresses, parsedate_tz
+from email.utils import getaddresses
 from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
-
-from heard.model import micros
 
 Headers = dict[bytes, bytes]
 """The first value of each header of `NAMES`, still folded and encoded, by its name in lower case."""
@@ -103,6 +99,8 @@ def decode(value: bytes) -> str:
 
 def _decode_words(text: str) -> str:
     """Encoded words decoded; neighbours of one charset are joined first, since mailers split letters between them."""
+    if only := _WORD.fullmatch(text):
+        return to_text(_unpack_word(only[2], only[3]), only[1].lower())
     parts: list[str] = []
     pending, pending_charset, place = b"", "", 0
     for match in _WORD.finditer(text):
@@ -212,65 +210,4 @@ def message_id(value: bytes, *, last: bool = False) -> str:
     if opened < 0 or closed < 0:
         words = value.split()
         return words[0].strip(b"<>").decode("utf-8", "replace") if len(words) == 1 else ""
-    return b"".join(value[opened + 1 : closed].split()).decode("utf-8", "replace")
-
-
-# --- dates ---
-
-_MONTHS = {
-    month: 1 + at for at, month in enumerate(b"jan feb mar apr may jun jul aug sep oct nov dec".split())
-}
-_DATE = re.compile(
-    rb"\s*(?:[A-Za-z]{2,9}\.?,?\s+)?(\d{1,2})[ -]+([A-Za-z]{3})[ -]+(\d{4})\s+(\d\d?):(\d\d)(?::(\d\d))?\s*(?:([+-]\d\d)(\d\d)|GMT|UTC?)"
-)
-_SEPARATOR_DATE = re.compile(
-    rb"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\s+([A-Z][a-z]{2})\s+(\d{1,2})\s+(\d\d):(\d\d)(?::(\d\d))?\s+(?:[A-Z]{3,4}\s+)?([+-]\d{4}\s+)?(\d{4})"
-)
-
-
-@lru_cache(4096)
-def _day(year: bytes, month: bytes, day: bytes) -> int:
-    """Seconds from 1970 to a day, or a time before all mail where there is no such day."""
-    try:
-        return timegm(datetime(int(year), _MONTHS[month.lower()], int(day)).timetuple())  # noqa: DTZ001  # UTC is timegm's
-    except (ValueError, KeyError):
-        return -1 << 40
-
-
-def moment(value: bytes) -> int | None:
-    """A Date header as microseconds since 1970; without a zone it is taken for UTC."""
-    match = _DATE.match(value)
-    if match is None:
-        return _odd_moment(to_text(value.replace(b"\n", b"").strip()))
-    day, month, year, hour, minute, second, zone_hours, zone_minutes = match.groups()
-    at = _day(year, month, day) + int(hour) * 3600 + int(minute) * 60
-    if second:
-        at += int(second)
-    if zone_hours:
-        zone = int(zone_hours[1:]) * 3600 + int(zone_minutes) * 60
-        at += zone if zone_hours[:1] == b"-" else -zone
-    return at * 1_000_000
-
-
-def _odd_moment(text: str) -> int | None:
-    """Dates of other shapes: obsolete zones, two-digit years, ISO 8601."""
-    try:
-        if parsed := parsedate_tz(text):
-            return (timegm((*parsed[:6], 0, 1, 0)) - (parsed[9] or 0)) * 1_000_000
-        at = datetime.fromisoformat(text)
-        return micros(at if at.tzinfo else at.replace(tzinfo=UTC))
-    except (ValueError, OverflowError, TypeError, IndexError):
-        return None
-
-
-def separator_moment(separator: bytes) -> int | None:
-    """The time in a separator line: asctime's, or Takeout's with the zone before the year."""
-    match = _SEPARATOR_DATE.search(separator)
-    if match is None:
-        return moment(separator[match_at:]) if (match_at := separator.find(b", ") + 2) > 1 else None
-    month, day, hour, minute, second, zone, year = match.groups()
-    at = _day(year, month, day) + int(hour) * 3600 + int(minute) * 60 + int(second or 0)
-    if zone and zone[1:5] != b"0000":
-        away = int(zone[1:3]) * 3600 + int(zone[3:5]) * 60
-        at += away if zone[:1] == b"-" else -away
-    return at * 1_000_000
+    return value[opened + 1 : closed].translate(None, b" \t\n\r\v\f").decode("utf-8", "replace")

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from hashlib import sha256
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 import pyarrow as pa
@@ -50,6 +51,7 @@ _SCHEMA = pa.schema(
         "mentioned": _TEXTS,
     }
 )
+_ACCOUNT = itemgetter(0)
 
 
 class Row(NamedTuple):
@@ -109,8 +111,8 @@ class Rows:
             "message" if "chat" in roles else "mail",
             actor,
             mail.sent_us,
-            tuple([who.account for who in mail.to]),
-            tuple([who.account for who in mail.cc]),
+            tuple(map(_ACCOUNT, mail.to)),
+            tuple(map(_ACCOUNT, mail.cc)),
             f"gm:{conversation.strip().decode('ascii', 'replace')}" if conversation else mail.root or key,
             mail.reply_to or None,
             mail.subject,

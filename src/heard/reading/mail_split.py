@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-WINDOW = 1 << 20
-"""Bytes read at once; larger ones leave the processor's cache."""
+WINDOW = 1 << 18
+"""Bytes read at once, more where a message is larger; larger ones leave the processor's cache."""
 MAX_MESSAGE = 16 << 20
 """Of a larger message only this much of its start is held: text comes first, attachments after it."""
 _LOOKAHEAD = 2_000
@@ -62,7 +62,8 @@ def split(stream: Readable) -> Iterator[RawMessage]:
         separator = window[1 : start + 1]
     at_end = len(window) == 1
     while not at_end:
-        block = stream.read(WINDOW)
+        held = len(window) - start
+        block = stream.read(max(WINDOW, min(held, MAX_MESSAGE >> 2)))
         at_end = not block
         window = window[start:] + block
         search, start = search - start, 0
@@ -70,25 +71,28 @@ def split(stream: Readable) -> Iterator[RawMessage]:
             window = window[:MAX_MESSAGE] + window[search:]
             search = MAX_MESSAGE
         certain = len(window) if at_end else len(window) - _LOOKAHEAD
+        message = _unix if b"\r" in window else RawMessage
         for match in SEPARATOR.finditer(window, search):
             if match.start() >= certain:
                 break
-            yield _message(separator, window, start, match.start() + 1)
-            start = match.end() - 1
-            separator = window[match.start() + 1 : start + 1]
+            first, last = match.span()
+            yield message(separator, window, start, first + 1)
+            start = last - 1
+            separator = window[first + 1 : last]
         search = max(start, certain)
     if separator or window[start:].strip():
-        yield _message(separator, window, start, len(window))
+        yield _unix(separator, window, start, len(window))
 
 
 def single(raw: bytes) -> RawMessage:
     """The one message of an .eml or Maildir file."""
     raw = b"\n" + raw.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
     match = SEPARATOR.match(raw)
-    return _message(match[0] if match else b"", raw, match.end() - 1 if match else 0, len(raw))
+    return _unix(match[0] if match else b"", raw, match.end() - 1 if match else 0, len(raw))
 
 
-def _message(separator: bytes, window: bytes, start: int, end: int) -> RawMessage:
+def _unix(separator: bytes, window: bytes, start: int, end: int) -> RawMessage:
+    """A message with the line ends of Unix, whatever it had."""
     if window.find(b"\r", start, end) >= 0:
         window = window[start:end].replace(b"\r\n", b"\n")
         start, end = 0, len(window)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
 _MARK = re.compile(
-    r"\n(?:"
+    r"\n(?=[ \t>_*A-Z-])(?:"
     r"(?P<quote>[ \t]*+[A-Z]{0,3}>[^\n]*+(?:\n[ \t]*+[A-Z]{0,3}>[^\n]*+)*+)"
     r"|(?P<dashes>-[-.][^\n]*+)"
     r"|(?P<rule>_{10,}[^\n]*+)"
@@ -25,7 +25,7 @@ _MARK = re.compile(
 Emacs sets the initials of the quoted writer before the bracket.
 """
 _COLON = re.compile(r":[ \xa0*]?(?=\n)")
-"""The end of a line that may say who wrote what follows; a pass of its own, since it need not look at other letters."""
+"""The end of a line that may say who wrote what follows."""
 _VERB = re.compile(
     r"\b(?:wrote|writes|said|schrieb|schreibt|a écrit|écrivait|escribió|escribio|ha scritto|scrisse|schreef|escreveu)\b"
 )
@@ -61,7 +61,7 @@ _DEVICE = re.compile(
     r"(?:Sent from (?:my|Mail for|Yahoo|Outlook)|Get Outlook for|Von meinem .+ gesendet|Envoyé de(?:puis)? mon|"
     r"Enviado (?:desde mi|do meu|a partir do)|Inviato da(?:l mio)? |Ver(?:stuurd|zonden) vanaf mijn)"
 )
-_GAP = re.compile(r"\n(?:[ \t]*\n){2,}")
+_GAP = re.compile(r"\n(?=[ \t\n])(?:[ \t]*\n){2,}")
 _LONGEST_SIGNATURE = 15
 """Lines. Two dashes without the space above more than that are a rule between parts of the message."""
 
@@ -104,9 +104,13 @@ def clean(text: str) -> str:
 def _marks(text: str) -> list[re.Match[str]]:
     """The lines that may end this writer's words, in their order."""
     marks = list(_MARK.finditer(text))
-    if colons := list(_COLON.finditer(text)):
-        marks = sorted(marks + colons, key=re.Match.start)
-    return marks
+    count = len(marks)
+    colon = text.find(":")
+    while colon >= 0:  # a pass of its own, since to find one letter is quick
+        if mark := _COLON.match(text, colon):
+            marks.append(mark)
+        colon = text.find(":", colon + 1)
+    return sorted(marks, key=re.Match.start) if len(marks) > count > 0 else marks
 
 
 def _is_quoted(text: str, place: int) -> bool:
