@@ -10,6 +10,9 @@ from heard.rules import Advice, rule
 from heard.rules.sentences import line_of, share, skipped
 from heard.strategy import Strategy
 
+WORTH_SAYING = 0.1
+"""A difference that nobody would feel is not worth a finding, however sure it is [share]: a convention."""
+
 
 @rule("C501", "market-unmoved")
 def market_unmoved(strategy: Strategy, interest: Interest) -> Iterator[Advice]:
@@ -23,13 +26,14 @@ def market_unmoved(strategy: Strategy, interest: Interest) -> Iterator[Advice]:
     When it is wrong: if you write to the market only when you want something, and to others as friends.
 
     Evidence: conversations that you opened and that had time to be answered; both rates shrunk to your own baseline; said
-    when the probability that the market answers more is 20 % or less.
+    when the probability that the market answers more is 20 % or less, and the rates are ten points apart.
     """
     yield from skipped(interest.target_reply_rate, interest.channel)
     if (
         interest.verdict != "no"
         or isinstance(interest.target_reply_rate, Missing)
         or isinstance(interest.other_reply_rate, Missing)
+        or abs(interest.target_reply_rate.value - interest.other_reply_rate.value) < WORTH_SAYING
     ):
         return
     yield Finding(
@@ -53,12 +57,13 @@ def market_answers(strategy: Strategy, interest: Interest) -> Iterator[Advice]:
 
     When it is wrong: better prospects get better messages; part of the difference may be your care, not the channel.
 
-    Evidence: as for market-unmoved; said when the probability is 80 % or more.
+    Evidence: as for market-unmoved; said when the probability is 80 % or more, and the rates are ten points apart.
     """
     if (
         interest.verdict != "yes"
         or isinstance(interest.target_reply_rate, Missing)
         or isinstance(interest.other_reply_rate, Missing)
+        or abs(interest.target_reply_rate.value - interest.other_reply_rate.value) < WORTH_SAYING
     ):
         return
     yield Finding(
