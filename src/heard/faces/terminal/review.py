@@ -18,7 +18,7 @@ from heard.faces.home import STRATEGY
 from heard.faces.say import COURSES
 from heard.faces.say import QUESTIONS as ASKED
 from heard.faces.terminal import FOUND, NOTHING
-from heard.faces.terminal.screen import Piece, console, counted, heading, say, say_json, table
+from heard.faces.terminal.screen import Piece, console, counted, heading, say, say_json, table, working
 from heard.measures.focus import Course
 from heard.model import Finding, Skipped
 from heard.rules.sentences import chance, listed
@@ -46,7 +46,7 @@ NOT_SHOWN = {
 
 def review(home: Path, *, as_of: date | None, html: Path | None, everything: bool, as_json: bool) -> int:
     """Set the strategy against the evidence and say what follows."""
-    with api.open(home) as opened:
+    with working("Setting the strategy against the evidence"), api.open(home) as opened:
         found = opened.review(as_of=as_of)
         unread = len(opened.problems())
     if html:

@@ -10,6 +10,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -39,6 +40,12 @@ def _harmless(letter: str) -> str:
 def console(*, stderr: bool = False) -> Console:
     """Where to print; NO_COLOR, COLUMNS and pipes are respected."""
     return Console(stderr=stderr, highlight=False, markup=False, emoji=False)
+
+
+def working(what: str) -> AbstractContextManager[object]:
+    """Say on the terminal that something takes a while; nothing is said to a pipe."""
+    screen = console(stderr=True)
+    return screen.status(what) if screen.is_terminal else nullcontext()
 
 
 def line(*pieces: Piece) -> Text:
