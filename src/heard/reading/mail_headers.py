@@ -12,6 +12,7 @@ import codecs
 import re
 from email.utils import getaddresses
 from functools import lru_cache
+from inspect import signature
 from itertools import groupby
 from typing import NamedTuple
 
@@ -40,7 +41,7 @@ def _either_case(words: list[str]) -> str:
 
 _FIRST = "".join(sorted({name[0] for name in NAMES}))
 _WANTED = re.compile(
-    rf"\n(?=[{_FIRST}{_FIRST.upper()}])({_either_case(list(NAMES))})[ \t]*:([^\n]*+(?:\n[ \t][^\n]*+)*+)".encode()
+    rf"\n(?=[{_FIRST}{_FIRST.upper()}])({_either_case(list(NAMES))})[ \t]*:([^\n]*+(?:\n[ \t][^\n]*+)*)".encode()
 )
 _RECEIVED = re.compile(rb"\nreceived:([^\n]*(?:\n[ \t][^\n]*)*)", re.IGNORECASE)
 
@@ -178,13 +179,17 @@ _cached_addresses = lru_cache(1 << 14)(_addresses)
 """People write to the same people: nine headers in ten were seen before."""
 
 
+_LENIENT = {"strict": False} if "strict" in signature(getaddresses).parameters else {}
+"""Newer Pythons, and Debian's of 3.11, give up a whole header for one odd address unless told not to."""
+
+
 def _odd_addresses(text: str) -> list[tuple[str, str]]:
     if "@" not in text and (match := _HIDDEN.fullmatch(text)):
         return [(match[1] or match[4] or "", f"{match[2]}@{match[3]}")]
     if match := _SPOILT.fullmatch(text):
         return [(match[1], "")]
     try:
-        return getaddresses([text])
+        return getaddresses([text], **_LENIENT)
     except (
         IndexError,
         ValueError,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _MARK = re.compile(
     r"\n(?=[ \t>_*A-Z-])(?:"
-    r"(?P<quote>[ \t]*+[A-Z]{0,3}>[^\n]*+(?:\n[ \t]*+[A-Z]{0,3}>[^\n]*+)*+)"
+    r"(?P<quote>[ \t]*+[A-Z]{0,3}>[^\n]*+(?:\n[ \t]*+[A-Z]{0,3}>[^\n]*+)*)"
     r"|(?P<dashes>-[-.][^\n]*+)"
     r"|(?P<rule>_{10,}[^\n]*+)"
     r"|(?P<block>\*?(?:From|Von|De|Da|Van)\*?[ \xa0]?:[^\n]*+)"
