@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from world import ENGINES, EXPORT, TAKEN, facts
 
-from heard.model import Export, FileSeen, Interaction, Problem
+from heard.model import Export, FileSeen, Interaction, Problem, Profile
 
 EARLIER = Export(source="world", owner=EXPORT.owner, taken_at=TAKEN - timedelta(days=90))
 
@@ -133,6 +133,25 @@ def test_a_file_that_goes_on_is_replaced(empty_ledger, engine):
     assert (later.new, later.known) == (1, 1)
     assert ledger.rows("select key from interactions order by key") == [("1",), ("3",)]
     assert len(ledger.imports()) == 1
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_file_that_was_emptied_takes_its_facts_along(empty_ledger, engine):
+    ledger = empty_ledger(engine)
+    book = Export(source="journal", replaces=True)
+    ledger.add(book, [said("1", "a")], path="journal.txt", sha256="1", imported_at=TAKEN)
+    ledger.add(book, [FileSeen(path="journal.txt", status="read")], path="journal.txt", sha256="2", imported_at=TAKEN)
+    assert ledger.rows("select count(*) from interactions") == [(0,)]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_an_address_book_is_kept_for_its_people(empty_ledger, engine):
+    ledger = empty_ledger(engine)
+    people = [Profile(account="email:a@b.example", name="Ada"), Profile(account="email:c@d.example", name="Cy")]
+    first = add(ledger, people, "book")
+    assert (first.new, first.known) == (2, 0)
+    again = add(ledger, [*people, Profile(account="email:e@f.example", name="Eve")], "newer book")
+    assert (again.new, again.known) == (1, 2)
 
 
 @pytest.mark.parametrize("engine", ENGINES)

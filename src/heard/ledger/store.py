@@ -120,7 +120,7 @@ class Ledger:
                 progress(record)
             arrival.flush()
             found, added = self._settle(import_id)
-            if not keep or not found:
+            if not keep or not (found or export.replaces):
                 self._take_back(import_id)
             elif export.replaces:
                 self._take_back_earlier(import_id, export.source, path)
@@ -209,6 +209,9 @@ class Ledger:
             if shared:
                 self.rows(_DEMOTE.replace("TABLE", table), import_id=import_id)
                 self.rows(_ELECT.replace("TABLE", table))
+        if not found:  # an address book holds nothing but people
+            found, known = self.rows(_PEOPLE, import_id=import_id)[0]
+            added = found - known
         return found, added
 
     def _take_back_earlier(self, import_id: int, source: str, path: str) -> None:
@@ -289,6 +292,11 @@ select count(*), count(others.id)
 from TABLE as mine
 left join (select distinct id from TABLE where import_id <> $import_id) as others on others.id = mine.id
 where mine.import_id = $import_id
+"""
+_PEOPLE = """
+select count(*), count(others.account)
+from (select distinct account from profile_rows where import_id = $import_id and owner = 0) as mine
+left join (select distinct account from profile_rows where import_id <> $import_id) as others on others.account = mine.account
 """
 _DEMOTE = """
 update TABLE set current = 0
