@@ -24,10 +24,8 @@ CASES = sorted(path.parent for path in HERE.glob("*/*/export"))
 def said(case: Path) -> dict[str, Any]:
     """Everything that the one source which claims the case reads in it."""
     inside = list((case / "export").iterdir())
-    packed = len(inside) == 1 and (
-        inside[0].suffix in {".zip", ".mbox", ".eml", ".txt"} and inside[0].is_file()
-    )
-    archive = open_archive(inside[0] if packed else case / "export")
+    alone = len(inside) == 1 and inside[0].is_file()
+    archive = open_archive(inside[0] if alone else case / "export")
     exports = recognise(archive)
     assert [export.source for export in exports] == [case.parent.name], "exactly its own source must claim it"
     found: dict[str, Any] = {
