@@ -13,12 +13,15 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from heard.model import Effort, Expense, Fact, Interaction, Outcome, Profile
+from heard.reading.arrays import MIXING, whole
 
 if TYPE_CHECKING:
     from heard.ledger.engines import Engine
 
+Numbers = np.ndarray[Any, np.dtype[np.int64]]
 LIST = pa.list_(pa.string())
 ARROW: dict[type, pa.Schema] = {
     Interaction: pa.schema(
@@ -54,101 +57,42 @@ ARROW: dict[type, pa.Schema] = {
 }  # fmt: skip
 
 ROLES = ("to", "cc", "mentioned")
-NOBODY = "select 0::bigint as place, null::text as handle, 'to' as role where false"
-SEEN = ("seen_fact", "seen_account", "seen_profile")
-ACCOUNTS = """
-    create or replace temp table fresh as
-    select id, handle from (select id63(handle) as id, handle from (HANDLES) named where handle is not null) numbered
-    where id not in (select id from seen_account)
-"""
+ID63 = "create or replace temp macro id63(value) as (md5_number(value) >> 65)::bigint"
+BY_KEY = "id63($source || ':' || key)"
 VERSIONED = "id, $import_id::bigint as import_id, 1::smallint as current, $source as source, key"
-FRESH = """
-    create or replace temp table fresh as
-    select min(place) as place, id from (select place, id63($source || ':' || key) as id from arriving) numbered
-    group by id
-    having id not in (select id from seen_fact)
-"""
-ROWS: dict[type, dict[str, tuple[str, str, str]]] = {
-    Interaction: {
-        "interaction_rows": (
-            FRESH,
-            f"""
-            select {VERSIONED}, channel, kind, id63(actor) as actor, make_timestamp(happened_us) as ts, happened_us as ts_us,
-                id63($source || ':' || thread) as thread, id63($source || ':' || reply_to) as reply_to,
-                title, text, url, visibility, nature
-            from arriving join fresh using (place)
-            """,
-            "seen_fact",
-        ),
-        "recipient_rows": (
-            "",
-            """
-            select distinct id as interaction, $import_id::bigint as import_id, id63(handle) as account, role
-            from addressed join fresh using (place)
-            """,
-            "",
-        ),
-        "account_rows": (
-            ACCOUNTS.replace(
-                "HANDLES", "select actor as handle from arriving union select handle from addressed"
-            ),
-            "select id as account, $import_id::bigint as import_id, handle from fresh",
-            "seen_account",
-        ),
-    },
-    Profile: {
-        "profile_rows": (
-            """
-            create or replace temp table fresh as
-            select min(place) as place, id63(concat_ws('|', account, name, title, company, email, url, owner)) as id
-            from arriving
-            group by 2
-            having id not in (select id from seen_profile)
-            """,
-            """
-            select id63(account) as account, $import_id::bigint as import_id, name, title, company, lower(email) as email, url,
-                owner::smallint as owner
-            from arriving join fresh using (place)
-            """,
-            "seen_profile",
-        ),
-        "account_rows": (
-            ACCOUNTS.replace("HANDLES", "select distinct account as handle from arriving"),
-            "select id as account, $import_id::bigint as import_id, handle from fresh",
-            "seen_account",
-        ),
-    },
-    Effort: {
-        "effort_rows": (
-            FRESH,
-            f"select {VERSIONED}, day, channel, hours, note from arriving join fresh using (place)",
-            "seen_fact",
-        )
-    },
-    Expense: {
-        "expense_rows": (
-            FRESH,
-            f"select {VERSIONED}, day, channel, amount, currency, note from arriving join fresh using (place)",
-            "seen_fact",
-        )
-    },
-    Outcome: {
-        "outcome_rows": (
-            FRESH,
-            f"""
-            select {VERSIONED}, day, channel, deal, stage, id63(account) as account, amount, currency, note
-            from arriving join fresh using (place)
-            """,
-            "seen_fact",
-        ),
-        "account_rows": (
-            ACCOUNTS.replace("HANDLES", "select distinct account as handle from arriving"),
-            "select id as account, $import_id::bigint as import_id, handle from fresh",
-            "seen_account",
-        ),
-    },
-}
-"""For each type of fact, the tables it fills: what of it this import has not met yet, the rows, and where it is noted as met."""
+ROWS: dict[type, tuple[str, str, str]] = {
+    Interaction: (
+        "interaction_rows",
+        BY_KEY,
+        f"""
+        select {VERSIONED}, channel, kind, actor, make_timestamp(happened_us) as ts, happened_us as ts_us,
+            id63($source || ':' || thread) as thread, id63($source || ':' || reply_to) as reply_to,
+            title, text, url, visibility, nature
+        from arriving
+        """,
+    ),
+    Profile: (
+        "profile_rows",
+        "(hash(account, name, title, company, email, url, owner) >> 1)::bigint",
+        """
+        select account, $import_id::bigint as import_id, name, title, company, lower(email) as email, url,
+            owner::smallint as owner
+        from arriving
+        """,
+    ),
+    Effort: ("effort_rows", BY_KEY, f"select {VERSIONED}, day, channel, hours, note from arriving"),
+    Expense: ("expense_rows", BY_KEY, f"select {VERSIONED}, day, channel, amount, currency, note from arriving"),
+    Outcome: (
+        "outcome_rows",
+        BY_KEY,
+        f"select {VERSIONED}, day, channel, deal, stage, account, amount, currency, note from arriving",
+    ),
+}  # fmt: skip
+"""For each type of fact, the table it fills, what tells two of them apart, and the rows; accounts are ids by then."""
+WHO: dict[type, str] = {Interaction: "actor", Profile: "account", Outcome: "account"}
+"""The column that names an account."""
+RECIPIENTS = "select interaction, $import_id::bigint as import_id, account, role from arriving"
+ACCOUNTS = "select account, $import_id::bigint as import_id, handle from arriving"
 
 
 def identity(text: str) -> int:
@@ -185,10 +129,37 @@ def _column(field: pa.Field, table: pa.Table, default: Any) -> pa.Array | pa.Chu
 
 
 def repeated(value: Any, type_: pa.DataType, rows: int) -> pa.Array:
-    """A column of one value."""
-    if value is None or type_ == LIST or not pa.types.is_string(type_):
-        return pa.repeat(pa.scalar([] if value == () else value, type_), rows)
+    """A column of one value; nulls where it is none, or no account."""
+    if value is None or value == ():
+        return pa.nulls(rows, type_)
+    if not pa.types.is_string(type_):
+        return pa.repeat(pa.scalar(value, type_), rows)
     return pa.DictionaryArray.from_arrays(pa.repeat(pa.scalar(0, pa.int8()), rows), pa.array([value], type_))
+
+
+class Met:
+    """Numbers that an import has met, in sorted runs each more than twice as long as the next.
+
+    So a look costs little however many there are, and eight bytes are kept of each.
+    """
+
+    def __init__(self) -> None:
+        """Start with none."""
+        self._runs: list[Numbers] = []
+
+    def first(self, numbers: Numbers) -> Numbers:
+        """The places of those that were not met before, of equal ones the first; they are met from now on."""
+        new, places = np.unique(numbers, return_index=True)
+        for run in self._runs:
+            unmet = run[run.searchsorted(new).clip(max=len(run) - 1)] != new
+            new, places = new[unmet], places[unmet]
+        while self._runs and len(self._runs[-1]) <= 2 * len(new):
+            new = np.concatenate((self._runs.pop(), new))
+            new.sort()
+        if len(new):
+            self._runs.append(new)
+        places.sort()
+        return places
 
 
 class Stage:
@@ -198,36 +169,78 @@ class Stage:
         """Start with nothing met."""
         self._engine = engine
         self._values = {"source": source, "import_id": import_id}
-        self._run("create or replace temp macro id63(value) as (md5_number(value) >> 65)::bigint")
-        for name in SEEN:
-            self._run(f"create or replace temp table {name} (id bigint)")
+        self._facts, self._profiles, self._accounts = Met(), Met(), Met()
+        engine.stage.execute(ID63).fetchall()
 
     def take(self, fact: type, table: pa.Table) -> None:
         """Append what a block of facts adds to each table of the ledger; what this import has brought before is left out."""
-        self._engine.stage.register(
-            "arriving", table.append_column("place", pa.array(np.arange(table.num_rows)))
+        name, identity, rows = ROWS[fact]
+        ids = self._numbers(identity, table)
+        new = (self._profiles if fact is Profile else self._facts).first(ids)
+        if len(new) < len(ids):
+            table, ids = table.take(whole(new)), ids[new]
+        speakers = [column for column in (WHO.get(fact),) if column]
+        roles = [role for role in ROLES if fact is Interaction and _flat(table, role)]
+        named = self._accounts_of(
+            [
+                *(table[column].combine_chunks() for column in speakers),
+                *(_flat(table, role) for role in roles),
+            ]
         )
-        if fact is Interaction:
-            self._run(_addressed(table))
-        for name, (fresh, rows, seen) in ROWS[fact].items():
-            if fresh:
-                self._run(fresh)
-            self._engine.pour(name, rows, self._used(rows))
-            if seen:
-                self._run(f"insert into {seen} select id from fresh")
-        self._engine.stage.unregister("arriving")
+        for column in speakers:
+            table = table.set_column(table.column_names.index(column), column, named.pop(0))
+        self._pour(name, rows, table.append_column("id", whole(ids)))
+        for role, accounts in zip(roles, named, strict=True):
+            self._pour("recipient_rows", RECIPIENTS, _addressed(role, ids, table, accounts.to_numpy()))
 
-    def _run(self, sql: str) -> None:
-        self._engine.stage.execute(sql, self._used(sql)).fetchall()
+    def _accounts_of(self, columns: list[pa.Array]) -> list[pa.Array]:
+        """The ids for columns of handles, each handle hashed once; accounts that were not met before are poured."""
+        if not columns:
+            return []
+        encoded = [
+            column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
+            for column in columns
+        ]
+        handles = pa.concat_arrays([column.dictionary for column in encoded])
+        ids = self._numbers("id63(handle)", pa.table({"handle": handles}))
+        new = self._accounts.first(ids)
+        met = {"account": whole(ids[new]), "handle": handles.take(whole(new))}
+        self._pour("account_rows", ACCOUNTS, pa.table(met))
+        ends = np.cumsum([len(column.dictionary) for column in encoded])
+        return [
+            whole(part).take(column.indices)
+            for part, column in zip(np.split(ids, ends[:-1]), encoded, strict=True)
+        ]
+
+    def _numbers(self, sql: str, table: pa.Table) -> Numbers:
+        """What an expression makes of each row."""
+        stage = self._engine.stage
+        stage.register("arriving", table)
+        found = stage.sql(f"select {sql} as number from arriving", params=self._used(sql)).to_arrow_table()
+        numbers: Numbers = found["number"].to_numpy()
+        return numbers
+
+    def _pour(self, name: str, sql: str, table: pa.Table) -> None:
+        if table.num_rows:
+            self._engine.stage.register("arriving", table)
+            self._engine.pour(name, sql, self._used(sql))
+            self._engine.stage.unregister("arriving")
 
     def _used(self, sql: str) -> dict[str, object]:
         return {name: value for name, value in self._values.items() if f"${name}" in sql}
 
 
-def _addressed(table: pa.Table) -> str:
-    """The statement that lists to whom each interaction goes; most exports fill only one of the three columns."""
-    filled = [role for role in ROLES if table[role].combine_chunks().flatten()]
-    listed = " union all ".join(
-        f"""select place, unnest("{role}") as handle, '{role}' as role from arriving""" for role in filled
-    )
-    return f"create or replace temp table addressed as {listed or NOBODY}"
+def _flat(table: pa.Table, role: str) -> pa.Array:
+    return table[role].combine_chunks().flatten()
+
+
+def _addressed(role: str, ids: Numbers, table: pa.Table, accounts: Numbers) -> pa.Table:
+    """Each account beside the interaction that addresses it, once."""
+    counts = pc.fill_null(pc.list_value_length(table[role]), 0).to_numpy()
+    interactions = np.repeat(ids, counts)
+    if counts.max() > 1:
+        _, once = np.unique(interactions * MIXING + accounts, return_index=True)
+        once.sort()
+        interactions, accounts = interactions[once], accounts[once]
+    columns = {"interaction": whole(interactions), "account": whole(accounts)}
+    return pa.table({**columns, "role": repeated(role, pa.string(), len(accounts))})
