@@ -1,12 +1,13 @@
-"""Claim: an mbox is read in a quarter of the CPU time of the standard library, a twentieth of mail-parser's, half of mairix's.
+"""Claim: an mbox is in the ledger in a third of the CPU time that the standard library takes to parse it, an eighth of mail-parser's.
 
     python bench/mbox.py                 200 MB, generated from a seed
     python bench/mbox.py --full          1 GB
     python bench/mbox.py --size 50       50 MB
 
-Every reader gets the same file in a process of its own; CPU time is user and system, children included. Readers that need
-more than a minute for the file get its first part and are counted per message. mairix also writes its index of words, so its
-figure stands for "ready to be searched"; it is left out where it is not installed.
+Every reader gets the same file in a process of its own; CPU time is user and system, children included, imports left out.
+Heard is measured twice: into the ledger, that is recognised, digested, read, cleaned, written and committed; and reading
+alone. Slow readers get the first part of the file and are counted per message. mairix also writes its index of words, so
+its figure stands for "ready to be searched"; it is left out where it is not installed.
 """
 
 from __future__ import annotations
@@ -28,75 +29,24 @@ from pathlib import Path
 
 MAIL_PARSER = "mail-parser==4.8.0"
 PEOPLE = 4_000
-WORDS = [
-    "pump",
-    "valve",
-    "plant",
-    "shift",
-    "report",
-    "audit",
-    "sensor",
-    "bearing",
-    "oil",
-    "heat",
-    "the",
-    "a",
-    "of",
-    "and",
-    "to",
-    "we",
-    "you",
-    "it",
-    "is",
-    "was",
-    "on",
-    "for",
-    "with",
-    "that",
-    "this",
-    "Prüfung",
-    "Wartung",
-    "früh",
-    "déjà",
-    "vérifié",
-    "mañana",
-    "señal",
-    "perché",
-    "lunedì",
-    "before",
-    "after",
-    "morning",
-    "please",
-    "think",
-    "know",
-    "would",
-    "found",
-    "good",
-    "line",
-    "stopped",
-    "started",
-    "replaced",
-    "measured",
-    "called",
-    "answered",
-    "Tuesday",
-    "week",
-    "month",
-    "order",
-    "price",
-    "offer",
-    "question",
-    "visit",
-    "meeting",
-]
+WORDS = """
+pump valve plant shift report audit sensor bearing oil heat the a of and to we you it is was on for
+with that this Prüfung Wartung früh déjà vérifié mañana señal perché lunedì before after morning
+please think know would found good line stopped started replaced measured called answered Tuesday
+week month order price offer question visit meeting
+""".split()  # noqa: SIM905  # a list of them takes a screen
 PART = {
-    "heard": 1.0,
+    "heard, into the ledger": 1.0,
+    "heard, read alone": 1.0,
     "stdlib BytesParser + text": 0.25,
     "mailbox.mbox": 0.05,
     "mail-parser": 0.05,
     "mairix": 0.25,
 }
 """The share of the file that a reader gets, in proportion to its speed."""
+NEEDED = {"mairix": "mairix", "mail-parser": "uv"}
+ROUNDS = 3
+"""Each reader's best round counts: what else the machine does can only slow it."""
 
 
 # --- the mailbox ---
@@ -265,7 +215,15 @@ def mixed(dice: random.Random, body: list[str], boundary: str) -> list[str]:
 # --- the readers, each in its own process ---
 
 
-def read_heard(path: Path) -> int:
+def read_into_ledger(path: Path) -> int:
+    """What a person waits for: recognised, digested, read, cleaned, written and committed."""
+    import heard.api
+
+    with tempfile.TemporaryDirectory() as folder, heard.api.open(folder) as home:
+        return home.add(path).new
+
+
+def read_alone(path: Path) -> int:
     from heard.model import Columns, Interaction
     from heard.reading.archive import open_archive
     from heard.sources import mbox
@@ -332,7 +290,14 @@ def read_mairix(path: Path) -> int:
     return sum(1 for line in path.open("rb") if line.startswith(b"From "))
 
 
-READERS = {"heard": read_heard, "stdlib BytesParser + text": read_stdlib, "mailbox.mbox": read_mailbox, "mail-parser": read_mail_parser, "mairix": read_mairix}  # fmt: skip
+READERS = {
+    "heard, into the ledger": read_into_ledger,
+    "heard, read alone": read_alone,
+    "stdlib BytesParser + text": read_stdlib,
+    "mailbox.mbox": read_mailbox,
+    "mail-parser": read_mail_parser,
+    "mairix": read_mairix,
+}
 
 
 def measured(reader: str, path: Path) -> dict[str, float]:
@@ -368,9 +333,11 @@ def beginning(path: Path, share: float, folder: Path) -> Path:
     if share == 1:
         return path
     part = folder / f"part{share}.mbox"
-    with path.open("rb") as file:
-        start = file.read(int(path.stat().st_size * share))
-    part.write_bytes(start[: start.rfind(b"\n\nFrom ") + 2])
+    if not part.exists():
+        shutil.copyfile(path, part)
+        with part.open("r+b") as file:
+            place = file.seek(int(path.stat().st_size * share))
+            file.truncate(place + file.read(1 << 20).find(b"\n\nFrom ") + 2)
     return part
 
 
@@ -390,19 +357,31 @@ def main() -> None:
         path = chosen.keep or folder / "all.mbox"
         number = mailbox(path, (1000 if chosen.full else chosen.size) * 1_000_000)
         print(f"{number:,} messages, {path.stat().st_size / 1e6:,.0f} MB")
-        ours = 0.0
-        for reader in chosen.only:
-            if (reader == "mairix" and not shutil.which("mairix")) or (
-                reader == "mail-parser" and not shutil.which("uv")
-            ):
-                print(f"{reader:28} not installed")
-                continue
-            found = measured(reader, beginning(path, PART[reader], folder))
-            rate = found["messages"] / found["seconds"]
-            ours = ours or rate
-            print(
-                f"{reader:28} {rate:10,.0f} messages/s   heard is {ours / rate:5.1f} x   peak {found['peak_mb']:,.0f} MB"
-            )
+        best: dict[str, dict[str, float]] = {}
+        for _ in range(ROUNDS):
+            for reader in filter(is_installed, chosen.only):
+                found = measured(reader, beginning(path, PART[reader], folder))
+                best[reader] = min(best.get(reader, found), found, key=lambda one: one["seconds"])
+        print_ratios(chosen.only, best)
+
+
+def is_installed(reader: str) -> bool:
+    return shutil.which(NEEDED.get(reader, sys.executable)) is not None
+
+
+def print_ratios(readers: list[str], best: dict[str, dict[str, float]]) -> None:
+    """How fast each is, and how many times as fast Heard is, into its ledger and reading alone."""
+    rates = {reader: found["messages"] / found["seconds"] for reader, found in best.items()}
+    ours = [reader for reader in readers if reader.startswith("heard")]
+    print(f"{'':28}messages/s    peak  {'   '.join(ours)}")
+    for reader in readers:
+        if reader not in best:
+            print(f"{reader:28}left out: {NEEDED[reader]} is not installed")
+            continue
+        times = (
+            [] if reader in ours else [f"{rates[own] / rates[reader]:.1f} x".rjust(len(own)) for own in ours]
+        )
+        print(f"{reader:28}{rates[reader]:10,.0f} {best[reader]['peak_mb']:4,.0f} MB  {'   '.join(times)}")
 
 
 if __name__ == "__main__":
