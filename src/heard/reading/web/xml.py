@@ -1,0 +1,106 @@
+"""XML from strangers, one element at a time: no entities, no network, no more memory than one element takes.
+
+Control characters, which XML forbids and blogs hold, are dropped on the way in; the line numbers stay true.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import IO, Any
+
+from heard.reading.archive import Member
+
+ENTITIES = re.compile(rb"<!ENTITY", re.IGNORECASE)
+CONTROL = bytes(code for code in range(32) if code not in (9, 10, 13))
+WIDE = (b"\xff\xfe", b"\xfe\xff")
+
+
+class HostileError(ValueError):
+    """A file declares entities of its own; the text is one sentence."""
+
+
+class Stream:
+    """The bytes of a file without control characters, counted, and refused where they declare entities."""
+
+    def __init__(self, stream: IO[bytes], count: bytes) -> None:
+        self._stream = stream
+        self._count = count
+        self._tail = b""
+        self._wide: bool | None = None
+        self.errors: list[tuple[int, str]] = []
+        """What was wrong with it, by line."""
+        self.dropped = 0
+        """How many control characters were left out."""
+        self.counted = 0
+        """How often the start of a record stands in it, whether or not it could be read."""
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes; a pair that both ends of a piece share is seen once."""
+        piece = self._stream.read(size)
+        if self._wide is None:
+            self._wide = piece.startswith(WIDE)
+        if self._wide:
+            return piece
+        clean = piece.translate(None, CONTROL)
+        self.dropped += len(piece) - len(clean)
+        seen = self._tail + clean
+        if ENTITIES.search(seen):
+            raise HostileError(
+                "It declares entities of its own, which no export does; it was not read further."
+            )
+        self.counted += seen.count(self._count)
+        self._tail = seen[-(len(self._count) - 1) :] if piece else b""
+        return clean or (self.read(size) if piece else b"")
+
+
+def elements(stream: Stream) -> Iterator[Any]:
+    """Every element as it ends, whatever is wrong between; whoever asks clears what was used.
+
+    What was wrong stands in `stream.errors` afterwards. A name whose prefix was never declared keeps its prefix.
+    """
+    from lxml import etree  # noqa: PLC0415  # loaded where XML is read
+
+    parsed = etree.iterparse(
+        stream, events=("end",), recover=True, resolve_entities=False, no_network=True, load_dtd=False,
+        remove_comments=True, remove_pis=True,
+    )  # fmt: skip
+    try:
+        for _, element in parsed:
+            yield element
+    except etree.XMLSyntaxError as error:
+        stream.errors.append((error.lineno or 0, error.msg or "it is no XML"))
+    harmless = {etree.ErrorTypes.NS_ERR_UNDEFINED_NAMESPACE, etree.ErrorTypes.WAR_UNDECLARED_ENTITY,
+                etree.ErrorTypes.ERR_UNDECLARED_ENTITY}  # fmt: skip
+    told = {line for line, _ in stream.errors}
+    stream.errors += [
+        (one.line, one.message)
+        for one in parsed.error_log
+        if one.type not in harmless and one.line not in told
+    ]
+
+
+def drop(element: Any) -> None:
+    """Forget an element and what came before it."""
+    element.clear()
+    while (earlier := element.getprevious()) is not None:
+        element.getparent().remove(earlier)
+
+
+def root_of(member: Member) -> str:
+    """The name of a file's first element with the prefix it bears, or nothing where the file is no XML."""
+    return name_of(member.head(8192))
+
+
+def name_of(head: bytes) -> str:
+    """The name of the first element in the first bytes of a file."""
+    if head.startswith(WIDE):
+        head = head.decode("utf-16", "replace").encode()
+    start = re.sub(
+        rb"\A\s*|<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*",
+        b"",
+        head.removeprefix(b"\xef\xbb\xbf"),
+        flags=re.DOTALL,
+    )
+    found = re.match(rb"\s*<([A-Za-z_][\w:.-]*)", start)
+    return found[1].decode() if found else ""
