@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from heard.model import Effort, Expense, Fact, Interaction, Outcome, Profile
-from heard.reading.arrays import MIXING, whole
+from heard.reading.arrays import MIXING, always, whole
 
 if TYPE_CHECKING:
     from heard.ledger.engines import Engine
@@ -132,9 +132,7 @@ def repeated(value: Any, type_: pa.DataType, rows: int) -> pa.Array:
     """A column of one value; nulls where it is none, or no account."""
     if value is None or value == ():
         return pa.nulls(rows, type_)
-    if not pa.types.is_string(type_):
-        return pa.repeat(pa.scalar(value, type_), rows)
-    return pa.DictionaryArray.from_arrays(pa.repeat(pa.scalar(0, pa.int8()), rows), pa.array([value], type_))
+    return always(value, rows) if pa.types.is_string(type_) else pa.repeat(pa.scalar(value, type_), rows)
 
 
 class Met:
@@ -243,4 +241,4 @@ def _addressed(role: str, ids: Numbers, table: pa.Table, accounts: Numbers) -> p
         once.sort()
         interactions, accounts = interactions[once], accounts[once]
     columns = {"interaction": whole(interactions), "account": whole(accounts)}
-    return pa.table({**columns, "role": repeated(role, pa.string(), len(accounts))})
+    return pa.table({**columns, "role": always(role, len(accounts))})

@@ -24,6 +24,13 @@ def whole(numbers: np.ndarray[Any, np.dtype[Any]]) -> Any:
     return pa.Array.from_buffers(pa.int64(), len(wide), [None, pa.py_buffer(wide)])
 
 
+def always(value: str | None, rows: int) -> Any:
+    """A column of one text, as a dictionary of one entry, or of nulls."""
+    if value is None:
+        return pa.nulls(rows, pa.string())
+    return pa.DictionaryArray.from_arrays(pa.repeat(pa.scalar(0, pa.int8()), rows), pa.array([value]))
+
+
 def each_distinct(texts: Any, answer: Callable[[str], str | None]) -> Any:
     """The answer for each text, asked once for each distinct one."""
     encoded = texts.dictionary_encode()

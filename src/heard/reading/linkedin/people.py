@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from heard.model import Columns, Interaction, Profile
-from heard.reading.arrays import checksums, first_of_each, numbered, split_lists, where, whole
+from heard.reading.arrays import always, checksums, first_of_each, numbered, split_lists, where, whole
 from heard.reading.csv import Sheet
 from heard.reading.linkedin.names import Names, accounts_at, full_names
 from heard.reading.rows import Understood
@@ -89,14 +89,14 @@ def _ties(people: Any, owner: str) -> Any:
     return pa.table(
         {
             "key": numbered(people.column("key")),
-            "kind": _always("connection", size),
-            "channel": _always("linkedin", size),
-            "actor": _always(owner or None, size),
+            "kind": always("connection", size),
+            "channel": always("linkedin", size),
+            "actor": always(owner or None, size),
             "happened_us": people.column("happened_us"),
             "to": pa.ListArray.from_arrays(
                 pa.array(range(size + 1), pa.int32()), people.column("account").combine_chunks()
             ),
-            "visibility": _always("direct", size),
+            "visibility": always("direct", size),
         }
     )
 
@@ -124,15 +124,15 @@ def messages(sheet: Sheet, names: Names) -> Understood:
     table = pa.table(
         {
             "key": _keys(sheet, conversation, happened, content),
-            "kind": _always("message", size),
-            "channel": _always("linkedin", size),
+            "kind": always("message", size),
+            "channel": always("linkedin", size),
             "actor": sender,
             "happened_us": happened,
             "to": to,
             "thread": pc.if_else(pc.equal(conversation, ""), None, conversation),
             "title": sheet.column("subject"),
             "text": where(content, pc.match_substring_regex(content, MAY_BE_MARKUP), plain),
-            "visibility": _always("direct", size),
+            "visibility": always("direct", size),
             "nature": _natures(sheet, content),
         }
     )
@@ -215,10 +215,6 @@ def _yes(sheet: Sheet, column: str) -> Any:
     if column not in sheet.header.columns:
         return pa.repeat(False, len(sheet))
     return pc.equal(pc.utf8_lower(sheet.column(column)), "yes")
-
-
-def _always(value: str | None, size: int) -> Any:
-    return pa.repeat(pa.scalar(value, pa.string()), size)
 
 
 def _rows(mask: Any) -> list[int]:

@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from heard.model import Columns, Interaction, Problem, Profile, Visibility, micros
+from heard.reading.arrays import always
 from heard.reading.assignment import collector_at_rest
 from heard.reading.x.shapes import Edits, Link, Note, Person, Post
 from heard.reading.x.text import plain, unescaped
@@ -62,7 +63,8 @@ class Posts:
     """Own posts that answer posts of others."""
     _versions: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """All versions of each post that was edited, oldest first."""
-    _rows: dict[Visibility, list[Row]] = field(default_factory=dict)
+    _ready: dict[Visibility, list[pa.RecordBatch]] = field(default_factory=dict)
+    """Rows as columns, made while they are still in the processor's cache."""
     _later: list[tuple[str, Visibility, Row, str]] = field(default_factory=list)
     """Rows to finish: of which file, and the handle whose account is to be found, if any."""
 
@@ -86,8 +88,8 @@ class Posts:
         if len(set(keys)) < len(keys) or not self.seen.isdisjoint(keys):
             posts = list({post.id_str: post for post in posts if post.id_str not in self.seen}.values())
         self.seen.update(keys)
-        rows = self._rows.setdefault(visibility, [])
-        before = len(rows) + len(self._later)
+        rows: list[Row] = []
+        before = len(self._later)
         problems = []
         with collector_at_rest():
             for post in posts:
@@ -103,13 +105,13 @@ class Posts:
                     self._later.append((path, visibility, row, waits))
         yield from problems
         self.counts[path] += len(rows) + len(self._later) - before
-        if len(rows) >= TABLE:
-            yield self._table(visibility)
+        yield from self._gathered(visibility, rows, TABLE)
 
     def finish(self) -> Iterator[Columns | Profile | Problem]:
         """The posts that waited, the accounts that all posts named, and whole texts for which no post came."""
         accounts = self._accounts_by_handle()
         unknown: set[str] = set()
+        rows: dict[Visibility, list[Row]] = {visibility: [] for visibility in self._ready}
         for path, visibility, row, handle in self._later:
             key, kind, happened, to, mentioned, thread, reply_to, text = row
             if self._latest(key) != key:
@@ -126,10 +128,9 @@ class Posts:
             if key in self._parents:
                 reply_to = self._latest(reply_to or key)
                 thread = self._root(key)
-            self._rows[visibility].append((key, kind, happened, to, mentioned, thread, reply_to, text))
-        for visibility, rows in self._rows.items():
-            if rows:
-                yield self._table(visibility)
+            rows[visibility].append((key, kind, happened, to, mentioned, thread, reply_to, text))
+        for visibility, finished in rows.items():
+            yield from self._gathered(visibility, finished, 1)
         lonely = Counter(path for notes in self.notes.values() for path, _ in notes)
         for path, count in lonely.items():
             yield Problem(
@@ -285,24 +286,27 @@ class Posts:
         )
         return {handle.lower(): name for _, handle, name in named}
 
-    def _table(self, visibility: Visibility) -> Columns:
-        """The rows so far, as columns."""
-        rows = self._rows[visibility]
-        self._rows[visibility] = []
-        columns = {
-            name: pa.array(column, type_)
-            for (name, type_), column in zip(FIELDS.items(), zip(*rows, strict=True), strict=True)
-        }
+    def _gathered(self, visibility: Visibility, rows: list[Row], enough: int) -> Iterator[Columns]:
+        """The rows as columns, once they are enough together with those that came before."""
+        ready = self._ready.setdefault(visibility, [])
+        if rows:
+            columns = zip(*rows, strict=True)
+            arrays = [pa.array(column, type_) for column, type_ in zip(columns, FIELDS.values(), strict=True)]
+            ready.append(pa.RecordBatch.from_arrays(arrays, [*FIELDS]))
+        if sum(map(len, ready)) < enough:
+            return
+        table = pa.Table.from_batches(ready).combine_chunks()
+        ready.clear()
         page = f"https://x.com/{self.handle or 'i/web'}/status/"
-        columns["url"] = pc.binary_join_element_wise(page, columns["key"], "")
+        table = table.append_column("url", pc.binary_join_element_wise(page, table["key"], ""))
         constants = {
             "channel": "x",
             "actor": f"x:{self.owner}" if self.owner else None,
             "visibility": visibility,
         }
         for name, constant in constants.items():
-            columns[name] = pa.repeat(pa.scalar(constant, pa.string()), len(rows))
-        return Columns(fact=Interaction, table=pa.table(columns))
+            table = table.append_column(name, always(constant, len(table)))
+        yield Columns(fact=Interaction, table=table)
 
 
 def _without(account: str, named: tuple[str, ...]) -> tuple[str, ...]:
