@@ -17,6 +17,8 @@ import duckdb
 from heard.model import HeardError
 
 Row = tuple[Any, ...]
+IMPORT_MEMORY = "256MB"
+"""What the engine may hold while it imports; with the reader's own that keeps a mailbox of any size below 600 MB."""
 SLOW_COMPRESSION = "dict_fsst,fsst"
 """Packing text this way makes the file half as large and takes a third of an import's time."""
 
@@ -63,6 +65,8 @@ class DuckDB:
             self._connection.execute(f"attach '{escaped}' as ledger (storage_version 'v1.5.0')").fetchall()
             self._connection.execute("use ledger").fetchall()
             self._connection.execute(f"set disabled_compression_methods = '{SLOW_COMPRESSION}'").fetchall()
+            # What does not fit into memory goes beside the ledger, not into whatever folder one stands in.
+            self._connection.execute(f"set temp_directory = '{escaped}.tmp'").fetchall()
         except duckdb.IOException as error:
             if holder := re.search(r"PID (\d+)", str(error)):
                 raise HeardError(
@@ -94,6 +98,7 @@ class DuckDB:
         """All or nothing. One thread: what several save in waiting they cost twice over in work, and a source leaves none waiting."""
         try:
             self._connection.execute("set threads = 1").fetchall()
+            self._connection.execute(f"set memory_limit = '{IMPORT_MEMORY}'").fetchall()
             self._connection.execute("begin").fetchall()
             yield
             self._connection.execute("commit").fetchall()
@@ -108,6 +113,7 @@ class DuckDB:
         finally:
             with suppress(duckdb.Error):  # a broken connection has no more to say than the error on its way
                 self._connection.execute("reset threads").fetchall()
+                self._connection.execute("reset memory_limit").fetchall()
 
     def _roll_back(self) -> None:
         try:
