@@ -1,0 +1,226 @@
+r"""The lines of a chat that WhatsApp exported as text: who said what and when, in the words and the clock of the phone.
+
+>>> said = messages_of("18/12/19 15:57 - Ada Quill: Hello\nand good day\\n")[0]
+>>> said.author, said.text, said.date, said.clock
+('Ada Quill', 'Hello\nand good day', (18, 12, 19), '15:57')
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from heard.reading.day_month import Parts
+
+MORNING = (
+    "a.m.",
+    "a. m.",
+    "am",
+    "a.m",
+    "上午",
+    "午前",
+    "오전",
+    "早上",
+    "凌晨",
+    "ص",
+    "ق.ظ.",
+    "ق.ظ",
+    "öö",
+    "π.μ.",
+)
+EVENING = (
+    "p.m.",
+    "p. m.",
+    "pm",
+    "p.m",
+    "下午",
+    "午後",
+    "오후",
+    "晚上",
+    "中午",
+    "م",
+    "ب.ظ.",
+    "ب.ظ",
+    "ös",
+    "μ.μ.",
+)
+_HALF = "|".join(sorted(map(re.escape, MORNING + EVENING), key=len, reverse=True))
+HEAD = re.compile(
+    r"(?P<open>\[?)(?P<date>(?P<first>\d{1,4})(?P<sign>[./-]) ?(?P<second>\d{1,2})(?P=sign) ?(?P<third>\d{1,4}))"
+    rf"[,.]{{0,2}} ?(?:(?P<before>{_HALF})|[^\d\[\]:]{{0,12}}?) ?"
+    rf"(?P<clock>\d{{1,2}}[:.]\d\d(?P<seconds>[:.]\d\d)?)(?: ?(?P<after>{_HALF}))?(?P<end>\] |: | [-–] )(?P<rest>.*)",  # noqa: RUF001
+    re.IGNORECASE,
+)
+"""The head of a message in every locale; the sign between the numbers, brackets and seconds differ by phone."""
+
+INVISIBLE = dict.fromkeys([0x200E, 0x200F, *range(0x202A, 0x202F), 0xFEFF])
+"""Marks that tell the screen which way to write."""
+SPACES = dict.fromkeys([0xA0, 0x2007, 0x2009, 0x202F], " ")
+DIGITS = {zero + digit: str(digit) for zero in (0x660, 0x6F0, 0x966) for digit in range(10)}
+"""Arabic, Persian and Devanagari digits."""
+PLAIN: dict[int, str | None] = {**INVISIBLE, **SPACES}
+IN_HEADS = PLAIN | DIGITS
+IN_TEXTS = PLAIN | dict.fromkeys(range(0x2066, 0x206A))
+
+LEFT_TO_RIGHT = "\u200e"
+"""Stands before words of WhatsApp's own, where it was written by an iPhone or names a file."""
+LONGEST_NAME = 80
+QUOTES = frozenset('"“”„«»')
+"""Stand in lines of WhatsApp's own, around the new name of a group, which may hold a colon."""
+LONGEST_STAND_IN = 40
+"""“image omitted” in the longest language; WhatsApp's other lines are sentences."""
+SEALED = re.compile(
+    r"end-to-end encrypted|Ende-zu-Ende-verschlüsselt|cifrad[oa]s? de extremo a extremo|chiffrés de bout en bout|"
+    r"criptografia de ponta a ponta|crittografat[ei] end-to-end|end-to-end versleuteld|protegidas com a criptografia",
+    re.IGNORECASE,
+)
+WITHOUT_WORDS = re.compile(
+    r"<[^<>\n]{1,80}>|null|"
+    r"(?:This message was deleted|You deleted this message|Diese Nachricht wurde gelöscht|Du hast diese Nachricht gelöscht|"
+    r"Se eliminó este mensaje|Eliminaste este mensaje|Ce message a été supprimé|Vous avez supprimé ce message|"
+    r"Mensagem apagada|Esta mensagem foi apagada|Você apagou esta mensagem|Questo messaggio è stato eliminato|"
+    r"Hai eliminato questo messaggio|Dit bericht is verwijderd|U hebt dit bericht verwijderd)\.?",
+    re.IGNORECASE,
+)
+"""What stands for a picture or for a message that was taken back."""
+ATTACHED = re.compile(
+    r"<[^<>:\n]{3,30}: (?P<iphone>[^<>\n]+)>|(?P<android>[^\n]+?\.\w{2,5}) \([^()\n]{3,40}\)(?=\n|$)"
+)
+EDITED = re.compile(
+    r" ?\u200e?<(?:This message was edited|Diese Nachricht wurde bearbeitet\.?|Se editó este mensaje\.?|"
+    r"Ce message a été modifié|Mensagem editada|Questo messaggio è stato modificato|Dit bericht is bewerkt)>$"
+)
+CALLED = re.compile(
+    r"\b(?:voice call|video call|Sprachanruf|Videoanruf|llamada|videollamada|appel (?:vocal|vidéo)|chamada de|ligação|"
+    r"chiamata|videochiamata|spraakoproep|video-oproep)\b",
+    re.IGNORECASE,
+)
+NAMED = re.compile(r"@\u2068~?\s?([^\u2068\u2069\n]{1,80})\u2069|@(\d{7,15})\b")
+
+
+@dataclass(slots=True)
+class Said:
+    """One message, or one line of WhatsApp's own where nobody is its author."""
+
+    line: int
+    date: Parts
+    clock: str
+    half: str
+    author: str
+    text: str
+    """With the marks that tell WhatsApp's words from a person's."""
+    strange: int = 0
+    """How many of its lines look like the head of a message in the form of another phone."""
+
+    def seconds(self) -> int:
+        """Seconds since midnight.
+
+        Raises:
+            ValueError: there is no such time.
+        """
+        hour, minute, second = (int(part) for part in (*re.split("[:.]", self.clock), "0")[:3])
+        if self.half and hour <= 12:
+            hour = hour % 12 + 12 * (self.half in EVENING)
+        if hour > 23 or minute > 59 or second > 59:
+            raise ValueError(self.clock)
+        return (hour * 60 + minute) * 60 + second
+
+
+def begins(text: str) -> bool:
+    """Whether a file's first lines are those of a chat: its first is a message's head, and of twenty three are, or half."""
+    lines = [line for line in text.splitlines()[:20] if line.strip()]
+    heads = [HEAD.match(line.translate(IN_HEADS)) for line in lines]
+    if not heads or heads[0] is None:
+        return False
+    found = [head["rest"] for head in heads if head]
+    if all(re.match(r"\[?(?:DEBUG|INFO|WARN|WARNING|ERROR)\b", rest) for rest in found):
+        return False
+    return len(found) >= min(3, (len(heads) + 1) // 2) and any(
+        ": " in rest or SEALED.search(rest) for rest in found
+    )
+
+
+def messages_of(text: str) -> list[Said]:
+    """Each message of a chat, and each line of WhatsApp's own. A line that begins no message goes on with the one before it."""
+    lines = text.replace("\r\n", "\n").split("\n")
+    heads = {
+        number: head
+        for number, line in enumerate(lines)
+        if line.lstrip("[\u200e\u200f\u202a\ufeff")[:1].isdecimal()
+        and (head := HEAD.match(line.translate(IN_HEADS)))
+    }
+    usual = Counter(map(_shape, heads.values())).most_common(1)
+    found: list[Said] = []
+    for number, line in enumerate(lines):
+        head = heads.get(number)
+        if head and _shape(head) == usual[0][0]:
+            found.append(_said(number + 1, head, line))
+        elif found:
+            found[-1].text += "\n" + line.translate(SPACES)
+            found[-1].strange += head is not None
+    for said in found:
+        said.text = EDITED.sub("", said.text.rstrip())
+    return found
+
+
+def words(said: Said) -> str | None:
+    """What a person said, empty where it is a picture or was taken back; None where the words are WhatsApp's."""
+    first, _, rest = said.text.partition("\n")
+    own = first.startswith(LEFT_TO_RIGHT)
+    first = first.translate(PLAIN).strip()
+    if SEALED.search(first) and own:
+        return None
+    if WITHOUT_WORDS.fullmatch(first) or ATTACHED.fullmatch(first):
+        first = ""
+    elif own:
+        if len(first) > LONGEST_STAND_IN or said.author in first or CALLED.search(first):
+            return None
+        first = ""
+    return f"{first}\n{rest}".translate(IN_TEXTS).strip()
+
+
+def attached(said: Said) -> str:
+    """The name of the file that came with a message, or nothing."""
+    found = ATTACHED.search(said.text.translate(PLAIN))
+    return (found["iphone"] or found["android"]).strip() if found else ""
+
+
+def mentioned(said: Said) -> list[str]:
+    """Names and numbers that the text calls with an @."""
+    return [name or f"+{number}" for name, number in NAMED.findall(said.text)]
+
+
+def _shape(head: re.Match[str]) -> tuple[str, str, bool, str]:
+    """What all heads of one export have in common."""
+    return head["open"], head["sign"], bool(head["seconds"]), head["end"]
+
+
+def _said(number: int, head: re.Match[str], line: str) -> Said:
+    rest = line.translate(SPACES)
+    rest = rest[_start_of_rest(rest, len(head["rest"])) :]
+    author, colon, text = rest.partition(": ")
+    if not colon and rest.endswith(":"):
+        author, colon, text = rest[:-1], ":", ""
+    author = author.translate(PLAIN).strip()
+    if not colon or len(author) > LONGEST_NAME or QUOTES & set(author):
+        author, text = "", rest
+    return Said(
+        line=number,
+        date=(int(head["first"]), int(head["second"]), int(head["third"])),
+        clock=head["clock"],
+        half=(head["before"] or head["after"] or "").lower(),
+        author=author,
+        text=text,
+    )
+
+
+def _start_of_rest(line: str, length: int) -> int:
+    """Where the rest begins in a line that still has its invisible marks, given its length without them."""
+    at = len(line)
+    while at and length:
+        at -= 1
+        length -= ord(line[at]) not in INVISIBLE
+    while at and line[at - 1] in "\u200e\u200f":
+        at -= 1
+    return at
