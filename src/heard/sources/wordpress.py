@@ -179,17 +179,8 @@ def _file(member: Member, people: dict[str, Profile]) -> Iterator[Record]:
         failed = f"It is damaged ({error}); what came before was read. Download it again."
     except xml.HostileError as error:
         failed = str(error)
-    if stream.errors:
-        line, wrong = stream.errors[0]
-        more = f", the first of {len(stream.errors):,} places" if len(stream.errors) > 1 else ""
-        lost = f" {stream.counted - items:,} posts were lost." if stream.counted > items else ""
-        why = f"The XML is broken here ({wrong}){more}; the rest was read.{lost} Export it again."
-        yield Problem(path=member.path, line=line or None, why=why)
-    if stream.dropped:
-        yield Problem(
-            path=member.path,
-            why=f"{stream.dropped:,} control characters that XML forbids were left out of it.",
-        )
+    lost = f" {stream.counted - items:,} posts were lost." if stream.counted > items else ""
+    yield from xml.told(member.path, stream, lost)
     if failed:
         yield Problem(path=member.path, why=failed)
     yield from count.end(failed=bool(failed))

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import IO, Any
 
-from heard.reading.archive import Member
+from heard.model import Problem
 
 ENTITIES = re.compile(rb"<!ENTITY", re.IGNORECASE)
 CONTROL = bytes(code for code in range(32) if code not in (9, 10, 13))
@@ -23,7 +23,7 @@ class HostileError(ValueError):
 class Stream:
     """The bytes of a file without control characters, counted, and refused where they declare entities."""
 
-    def __init__(self, stream: IO[bytes], count: bytes) -> None:
+    def __init__(self, stream: IO[bytes], count: bytes = b"\0\0") -> None:
         self._stream = stream
         self._count = count
         self._tail = b""
@@ -81,15 +81,10 @@ def elements(stream: Stream) -> Iterator[Any]:
 
 
 def drop(element: Any) -> None:
-    """Forget an element and what came before it."""
+    """Forget an element and those of its name before it; where one was never closed, the next stands inside it."""
     element.clear()
-    while (earlier := element.getprevious()) is not None:
+    while (earlier := element.getprevious()) is not None and earlier.tag == element.tag:
         element.getparent().remove(earlier)
-
-
-def root_of(member: Member) -> str:
-    """The name of a file's first element with the prefix it bears, or nothing where the file is no XML."""
-    return name_of(member.head(8192))
 
 
 def name_of(head: bytes) -> str:
@@ -104,3 +99,16 @@ def name_of(head: bytes) -> str:
     )
     found = re.match(rb"\s*<([A-Za-z_][\w:.-]*)", start)
     return found[1].decode() if found else ""
+
+
+def told(path: str, stream: Stream, lost: str = "") -> Iterator[Problem]:
+    """What was wrong with a file that was read to its end."""
+    if stream.errors:
+        line, wrong = stream.errors[0]
+        more = f", the first of {len(stream.errors):,} places" if len(stream.errors) > 1 else ""
+        why = f"The XML is broken here ({wrong}){more}; the rest was read.{lost} Download it again."
+        yield Problem(path=path, line=line or None, why=why)
+    if stream.dropped:
+        yield Problem(
+            path=path, why=f"{stream.dropped:,} control characters that XML forbids were left out of it."
+        )
