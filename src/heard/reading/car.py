@@ -70,6 +70,8 @@ class Repository:
     """Where each block begins and ends."""
     problems: list[str] = field(default_factory=list)
     reached: set[bytes] = field(default_factory=set)
+    missing: int = 0
+    """Blocks that were asked for and are not there."""
 
     def block(self, cid: bytes) -> object:
         """What a block holds.
@@ -79,6 +81,7 @@ class Repository:
         """
         place = self.blocks.get(cid)
         if place is None:
+            self.missing += 1
             raise ValueError("it is missing")
         self.reached.add(cid)
         held = self.content[place[0] : place[1]]

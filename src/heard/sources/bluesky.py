@@ -89,7 +89,8 @@ def read(archive: Archive, export: Export) -> Iterator[Record]:
         else:
             yield _other(member)
     if not rows:
-        why = "No post, like, repost or follow was found in it; download the CAR file again."
+        whose = f" of {export.owner}" if export.owner else ""
+        why = f"No post, like, repost or follow{whose} was found in it; download the CAR file again."
         yield Problem(path=archive.path.name, why=why)
 
 
@@ -164,6 +165,9 @@ def _records(member: Member, repository: Repository, commit: Commit, what: str) 
         url=f"https://bsky.app/profile/{commit.did}", owner=True,
     )  # fmt: skip
     lost = len(repository.blocks.keys() - repository.reached)
+    if repository.missing:
+        why = f"Blocks that the index names and that are not in the file: {repository.missing:,}; download the CAR file again."
+        repository.problems.append(why)
     if repository.problems and lost:
         repository.problems.append(
             f"Records or parts of the index to which nothing leads any more: {lost:,}."
