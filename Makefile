@@ -35,7 +35,7 @@ docs: install    ## rewrite the pages that are made from the code
 	@$(RUN) python tools/docs.py
 
 bench: install   ## each claim of speed, against its named peer, in the same run
-	@for claim in bench/*.py; do $(RUN) --group bench python $$claim || exit 1; done
+	@for claim in bench/*.py; do $(RUN) python $$claim || exit 1; done
 
 install:         ## everything into .venv, nothing global
 	@$(if $(wildcard .venv),,echo "Installing into .venv; the first time takes a minute.")
