@@ -20,7 +20,16 @@ from heard.reading.archive import Archive, DamagedError, Member
 from heard.reading.web import xml
 from heard.reading.web.count import Count
 from heard.reading.web.feeds import Dialect, Entry, dialect, read_json, read_xml
-from heard.reading.web.parts import COMPUTERS_OWN, commenter, host_of, left_alone, load_json, moment, web
+from heard.reading.web.parts import (
+    COMPUTERS_OWN,
+    commenter,
+    host_of,
+    left_alone,
+    load_json,
+    moment,
+    start_of,
+    web,
+)
 from heard.text.clean import from_html
 
 TITLE = "Feed (RSS, Atom, JSON Feed)"
@@ -81,7 +90,7 @@ class Reading:
 def recognise(archive: Archive) -> Export | None:
     """Whether most of its files are feeds."""
     files = [member for member in archive.members if not left_alone(member.path, LEFT_ALONE)]
-    feeds = [member for member in files if _dialect(member)]
+    feeds = [member for member in files if dialect(start_of(member))]
     if not feeds or len(feeds) * 2 < len(files):
         return None
     heads = [moment(said) for member in feeds for said in _says_when(member)]
@@ -99,18 +108,11 @@ def read(archive: Archive, _export: Export) -> Iterator[Record]:
     for member in archive.members:
         if why := left_alone(member.path, LEFT_ALONE):
             yield FileSeen(path=member.path, status="known", what=why)
-        elif kind := _dialect(member):
+        elif kind := dialect(start_of(member)):
             yield from _file(member, kind, reading)
         else:
             yield FileSeen(path=member.path, status="unknown", what="not a feed")
     yield from reading.people.values()
-
-
-def _dialect(member: Member) -> Dialect | None:
-    try:
-        return dialect(member.head(8192))
-    except DamagedError:
-        return None
 
 
 def _says_when(member: Member) -> Iterator[str]:

@@ -19,7 +19,16 @@ from heard.model import EPOCH, Export, FileSeen, Interaction, Problem, Profile, 
 from heard.reading.archive import Archive, DamagedError, Member
 from heard.reading.web import xml
 from heard.reading.web.count import Count
-from heard.reading.web.parts import COMPUTERS_OWN, commenter, host_of, left_alone, moment, site_of, web
+from heard.reading.web.parts import (
+    COMPUTERS_OWN,
+    commenter,
+    host_of,
+    left_alone,
+    moment,
+    site_of,
+    start_of,
+    web,
+)
 from heard.reading.web.wxr import NAMESPACE, Element, element_of, parsed, when, words, zone_of
 from heard.text.clean import from_html
 
@@ -142,10 +151,7 @@ def read(archive: Archive, _export: Export) -> Iterator[Record]:
 
 
 def _is_ours(member: Member) -> bool:
-    try:
-        head = member.head(8192)
-    except DamagedError:
-        return False
+    head = start_of(member)
     return xml.name_of(head) == "rss" and NAMESPACE.encode() in head
 
 

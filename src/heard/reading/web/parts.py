@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_tz
 from fnmatch import fnmatchcase
+from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -30,6 +31,8 @@ COMPUTERS_OWN = dict.fromkeys(
     (".DS_Store", "__MACOSX/*", "Thumbs.db", "desktop.ini"),
     "left behind by the computer, not part of the export",
 )
+TEXTS = {".xml", ".wxr", ".rss", ".atom", ".rdf", ".feed", ".json", ".txt", ".csv", ".gz", ""}
+"""Endings of files that may hold what is read here: a look saved at ten thousand pictures, no judgement."""
 _RFC_ZONES = frozenset({"UT", "UTC", "GMT", "EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT"})
 _LETTERS = re.compile(r"\s([A-Z]{2,4})$")
 _WEEKDAY = re.compile(r"^[^\d,]{1,12},\s*")
@@ -92,6 +95,16 @@ def left_alone(path: str, known: Mapping[str, str]) -> str:
     return next((why for glob, why in known.items() if fnmatchcase(f"/{path}", f"*/{glob}")), "")
 
 
+def start_of(member: Member, size: int = 8192) -> bytes:
+    """The first bytes of a file that may hold text; nothing of a picture, nor where it is damaged."""
+    if PurePosixPath(member.path.lower()).suffix not in TEXTS:
+        return b""
+    try:
+        return member.head(size)
+    except DamagedError:
+        return b""
+
+
 def is_web_page(head: bytes) -> bool:
     """Whether a web page stands where data should."""
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:15].lower()
@@ -109,6 +122,10 @@ def load_json(member: Member) -> Any:
             f"It is larger than {MOST_JSON >> 20} MiB, more than any known export; it was not read."
         )
     try:
+        if is_web_page(member.head(1024)):
+            raise ValueError(
+                "It is a web page and not data: download the file itself, not the page around it."
+            )
         return msgspec.json.decode(member.read().removeprefix(b"\xef\xbb\xbf"))
     except DamagedError as error:
         raise ValueError(f"It is damaged ({error}); download it again.") from error
