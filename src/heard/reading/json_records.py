@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Generic, TypeVar, cast
@@ -55,9 +55,11 @@ def parsed(
         return Parsed(_decoder(list[shape]).decode(content))  # type: ignore[valid-type]
     except DECODING:
         whole = bytes(content)
+    is_broken = False
     try:
-        pieces: Iterable[tuple[int, bytes]] = _split(whole)
+        pieces = _split(whole)
     except DECODING:
+        is_broken = True
         pieces = list(_cut(whole, start)) if start else []
         if not pieces:
             raise
@@ -68,6 +70,8 @@ def parsed(
             found.records.append(decoder.decode(piece))
         except DECODING as error:
             found.bad.append((line + whole.count(b"\n", 0, offset), str(error)))
+    if is_broken and not found.bad:
+        found.bad.append((line + whole.count(b"\n"), "the list breaks off here"))
     return found
 
 
@@ -111,7 +115,7 @@ def _split(whole: bytes) -> list[tuple[int, bytes]]:
 def _cut(whole: bytes, start: re.Pattern[bytes]) -> Iterator[tuple[int, bytes]]:
     """Each record of a broken list and where it begins."""
     starts = [found.start() for found in start.finditer(whole)]
-    for begin, end in zip(starts, [*starts[1:], len(whole)], strict=True):
+    for begin, end in zip(starts, [*starts[1:], len(whole)], strict=False):
         yield begin, whole[begin:end].rstrip(BETWEEN)
 
 
