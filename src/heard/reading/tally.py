@@ -1,6 +1,7 @@
 """What became of the records of one file, where they are no table: records in are records accounted for.
 
 >>> tally = Tally("faves_part001.json", "photos that you like")
+>>> tally.leave("copies")
 >>> tally.miss("has no photo", number=3)
 >>> [type(record).__name__ for record in tally.told()]
 ['Problem', 'FileSeen']

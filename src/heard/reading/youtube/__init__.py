@@ -1,1 +1,1 @@
-"""The records of an X archive: their shapes, and how posts and chats become interactions."""
+"""The files of YouTube's Takeout: how each is known, and how its records become interactions."""
