@@ -24,10 +24,13 @@ from heard.measures.focus import Advice as ChannelAdvice
 from heard.measures.focus import Attention, Spread, attention, courses
 from heard.measures.focus import Evidence as ChannelEvidence
 from heard.measures.interest import Interest, interests
+from heard.measures.person import Person, person
 from heard.measures.returns import Returns, returns
+from heard.measures.ties import People, people, weigh
 from heard.model import Export, Finding, HeardError, Problem, Record, Skipped, day_micros
+from heard.people.find import find
 from heard.people.match import resolve
-from heard.people.view import left_out, look, newest
+from heard.people.view import left_out, look, newest, set_apart
 from heard.reading.archive import Archive, open_archive
 from heard.rules import ask, rules
 from heard.sources import recognise, sources
@@ -156,12 +159,7 @@ class Home:
             now: the present, where the ledger is empty and the journal has changed.
         """
         strategy, problems = self.strategy()
-        present = now or datetime.now(UTC)
-        self.refresh(present)
-        as_of = as_of or newest(self.ledger) or present.date()
-        as_of_us = day_micros(as_of + timedelta(days=1)) - 1
-        resolve(self.ledger, strategy.me)
-        look(self.ledger, strategy, as_of_us)
+        as_of, as_of_us = self._looked(strategy, as_of, now)
         evidence, spread = self._measured(strategy, as_of, as_of_us)
         advice = courses(strategy, evidence, as_of)
         said = list(
@@ -197,6 +195,33 @@ class Home:
             not_shown=left_out(self.ledger, as_of_us),
         )
 
+    def people(
+        self, *, as_of: date | None = None, most: int | None = None, now: datetime | None = None
+    ) -> People:
+        """How we stand with everybody who wrote to us, was written to, or was met; the strategy is not needed.
+
+        Args:
+            as_of: the day to look from; the last one that the ledger knows of, unless given.
+            most: of each circle, so many with whom contact was last; all of them, unless given.
+            now: the present, where the ledger is empty and the journal has changed.
+        """
+        as_of, _ = self._weighed(as_of, now)
+        return people(self.ledger, as_of, most)
+
+    def person(self, name: str, *, as_of: date | None = None, now: datetime | None = None) -> Person:
+        """Who somebody is, how we stand, who gave more, and what was exchanged last.
+
+        Args:
+            name: as any export gives it, or an address, or an account as in linkedin:sam-ito.
+            as_of: the day to look from; the last one that the ledger knows of, unless given.
+            now: the present, where the ledger is empty and the journal has changed.
+
+        Raises:
+            HeardError: nobody is called that, or several are.
+        """
+        as_of, as_of_us = self._weighed(as_of, now)
+        return person(self.ledger, find(self.ledger, name), as_of, as_of_us)
+
     def refresh(self, now: datetime) -> Imported | None:
         """Read the journal of the home folder again, where it has changed."""
         journal = self.path / JOURNAL
@@ -205,6 +230,24 @@ class Home:
             if journal.is_file() and journal.stat().st_size
             else None
         )
+
+    def _looked(self, strategy: Strategy, as_of: date | None, now: datetime | None) -> tuple[date, int]:
+        """Read the journal again and make the tables to ask; gives the day to look from and its last microsecond."""
+        present = now or datetime.now(UTC)
+        self.refresh(present)
+        as_of = as_of or newest(self.ledger) or present.date()
+        as_of_us = day_micros(as_of + timedelta(days=1)) - 1
+        resolve(self.ledger, strategy.me)
+        look(self.ledger, strategy, as_of_us)
+        return as_of, as_of_us
+
+    def _weighed(self, as_of: date | None, now: datetime | None) -> tuple[date, int]:
+        """The same with what the ties are asked of."""
+        strategy = self.strategy()[0] if (self.path / STRATEGY).is_file() else Strategy()
+        as_of, as_of_us = self._looked(strategy, as_of, now)
+        set_apart(self.ledger)
+        weigh(self.ledger, as_of)
+        return as_of, as_of_us
 
     def _measured(
         self, strategy: Strategy, as_of: date, as_of_us: int

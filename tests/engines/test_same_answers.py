@@ -12,10 +12,13 @@ from heard.measures.audience import markets
 from heard.measures.conversation import meanings
 from heard.measures.focus import attention
 from heard.measures.interest import interests
+from heard.measures.person import person
 from heard.measures.returns import returns
-from heard.model import day_micros
+from heard.measures.ties import people, weigh
+from heard.model import HeardError, day_micros
+from heard.people.find import find
 from heard.people.match import named, resolve
-from heard.people.view import left_out, look, newest
+from heard.people.view import left_out, look, newest, set_apart
 
 NAMES = [channel.name for channel in STRATEGY.channels]
 AS_OF_US = day_micros(AS_OF)
@@ -34,8 +37,19 @@ QUESTIONS = {
     "C2": lambda ledger: meanings(ledger, NAMES, {"x": "blind"}, AS_OF_US),
     "C3": lambda ledger: returns(ledger, STRATEGY, NAMES, AS_OF.isoformat()),
     "C4": lambda ledger: attention(ledger, STRATEGY, NAMES, AS_OF),
+    "ties": lambda ledger: people(ledger, AS_OF),
+    "the page of ties": lambda ledger: people(ledger, AS_OF, 3),
+    "a person": lambda ledger: person(ledger, find(ledger, "linkedin:person-9"), AS_OF, AS_OF_US),
+    "who is meant": lambda ledger: meant(ledger, "person 3") + meant(ledger, "Persn 9"),
     "C5": lambda ledger: interests(ledger, NAMES, {}, AS_OF_US),
 }
+
+
+def meant(ledger, asked: str) -> list[str]:
+    """What is said of a name that means nobody, or several."""
+    with pytest.raises(HeardError) as said:
+        find(ledger, asked)
+    return [str(said.value)]
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +58,8 @@ def worlds(engine_ledgers):
         ledger.add(EXPORT, facts(), path="world", sha256="1", imported_at=TAKEN)
         resolve(ledger, STRATEGY.me)
         look(ledger, STRATEGY, AS_OF_US)
+        set_apart(ledger)
+        weigh(ledger, AS_OF)
     return engine_ledgers
 
 

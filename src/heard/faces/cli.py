@@ -71,6 +71,18 @@ def _day(text: str) -> date:
         ) from error
 
 
+AsOfOption = Annotated[
+    date | None,
+    typer.Option(
+        "--as-of",
+        parser=_day,
+        metavar="DATE",
+        help="Look from this day; else from the last one known.",
+        show_default=False,
+    ),
+]
+
+
 @app.callback()
 def before(
     ctx: typer.Context,
@@ -167,16 +179,7 @@ def problems(ctx: typer.Context, home: HomeOption = None, as_json: JsonOption = 
 @app.command()
 def review(
     ctx: typer.Context,
-    as_of: Annotated[
-        date | None,
-        typer.Option(
-            "--as-of",
-            parser=_day,
-            metavar="DATE",
-            help="Look from this day; else from the last one known.",
-            show_default=False,
-        ),
-    ] = None,
+    as_of: AsOfOption = None,
     html: Annotated[
         Path | None,
         typer.Option("--html", metavar="FILE", help="Write the report there too.", show_default=False),
@@ -194,6 +197,32 @@ def review(
     raise typer.Exit(
         review(place, as_of=as_of, html=html, everything=everything, as_json=_json(ctx, as_json))
     )
+
+
+@app.command()
+def people(
+    ctx: typer.Context,
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="[NAME]", help="Show this one: a name, an address or an account.", show_default=False
+        ),
+    ] = "",
+    as_of: AsOfOption = None,
+    most: Annotated[
+        int | None,
+        typer.Option(
+            "--most", metavar="N", min=1, help="Show at most so many of each kind.", show_default=False
+        ),
+    ] = None,
+    home: HomeOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Say how you stand with whom. Who wrote to whom, how long ago, who gave more, and which accounts are theirs."""
+    from heard.faces.terminal.people import people
+
+    place = _home(ctx, home)
+    raise typer.Exit(people(place, name, as_of=as_of, most=most, as_json=_json(ctx, as_json)))
 
 
 @app.command()

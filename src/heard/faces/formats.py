@@ -14,6 +14,9 @@ import msgspec
 from heard import __version__
 from heard.api import ChannelReview, Review, short
 from heard.ledger.store import Imported
+from heard.measures.giving import Giving
+from heard.measures.person import Person
+from heard.measures.ties import HIDDEN, People, Tie
 from heard.model import Answer, Estimate, Problem, day
 
 QUESTIONS = {
@@ -87,6 +90,65 @@ def kept_json(kept: dict[str, Any]) -> dict[str, Any]:
 def problems_json(problems: tuple[Problem, ...]) -> list[dict[str, Any]]:
     """Pieces of input that could not be read."""
     return [msgspec.structs.asdict(problem) for problem in problems]
+
+
+def people_json(found: People) -> dict[str, Any]:
+    """How we stand with everybody who is shown, how many there are in each circle, and who is not shown."""
+    return {
+        "as_of": found.as_of.isoformat(),
+        "people": [_person(tie) for tie in found.ties],
+        "circles": dict(found.counts),
+        "not_shown": {circle: found.counts[circle] for circle in HIDDEN} | dict(found.apart),
+    }
+
+
+def person_json(found: Person) -> dict[str, Any]:
+    """One person: accounts, tie, giving, and the last exchanges without their words."""
+    return {
+        "as_of": found.as_of.isoformat(),
+        **_person(found.tie),
+        "apart": found.apart or None,
+        "accounts": [asdict(account) for account in found.accounts],
+        "giving": _giving(found.giving),
+        "history": [asdict(exchange) for exchange in found.history],
+    }
+
+
+def _person(tie: Tie) -> dict[str, Any]:
+    return {
+        "name": tie.name,
+        "title": tie.title,
+        "company": tie.company,
+        "tie": {
+            "state": tie.state,
+            "days": tie.freshness.value if isinstance(tie.freshness, Estimate) else None,
+            "band": tie.band,
+            "first": tie.first or None,
+            "last": tie.last or None,
+            "silent_days": tie.silent_days,
+            "lapse": tie.lapse,
+            "circle": tie.circle,
+            "freshness": answer_json(tie.freshness),
+        },
+        "counts": {
+            "contact_days": tie.contact_days,
+            "sent": tie.sent,
+            "received": tie.received,
+            "meetings": tie.meetings,
+        },
+        "channels": list(tie.channels),
+    }
+
+
+def _giving(giving: Giving) -> dict[str, Any]:
+    return {
+        "balance": giving.balance,
+        "share": answer_json(giving.share),
+        "probability": giving.more,
+        "given": giving.counts(mine=True),
+        "received": giving.counts(mine=False),
+        "gifts": [asdict(gift) for gift in giving.gifts],
+    }
 
 
 def _channel(channel: ChannelReview) -> dict[str, Any]:

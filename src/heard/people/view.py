@@ -2,9 +2,12 @@
 
 ``portrait (person, name, title, company, domain)`` is who somebody is, as the latest export says.
 ``market (person, segment)`` is who belongs to the target market; ``classified (person)`` is everybody of whom it can be told.
-``exchange (id, channel, kind, ts_us, thread, person, mine)`` is one row for each interaction between us and one other person.
+``exchange (id, channel, kind, ts_us, thread, person, mine, recipients)`` is one row for each interaction between us and one other
+person; `recipients` counts the accounts it was addressed to, and is 1 where the export does not say.
 ``turns (id, channel, conversation, ts_us, mine, turn)`` is what was written between us and others, in order.
 ``conversation (channel, conversation, began_us, ...)`` is one row for each exchange of letters.
+
+``apart (person, what)``, made by `set_apart`, is who is no person: robots, and lists.
 
 Only what people wrote to people counts: bulk mail, machines and advertisers are left out, and counted by `left_out`.
 """
@@ -59,6 +62,14 @@ def look(ledger: Ledger, strategy: Strategy, as_of_us: int) -> None:
     ledger.script("drop table if exists turns; create temp table turns" + _TURNS_COLUMNS)
     ledger.rows(_TURNS, pause_us=PAUSE_US)
     ledger.script(_CONVERSATION)
+
+
+def set_apart(ledger: Ledger) -> None:
+    """Make the table ``apart``: who writes, but never as a person, and addresses of lists.
+
+    A list is an address that never writes, and to which alone what two people wrote went round to a group.
+    """
+    ledger.script(_APART)
 
 
 def newest(ledger: Ledger) -> date | None:
@@ -141,7 +152,7 @@ from classified c join mark m
 
 _EXCHANGE_COLUMNS = """ (
     id bigint not null, channel text not null, kind text not null, ts_us bigint not null, thread bigint not null,
-    person bigint not null, mine smallint not null
+    person bigint not null, mine smallint not null, recipients bigint not null
 )"""
 _EXCHANGE = """
 insert into exchange
@@ -152,16 +163,49 @@ with personal as (
 ),
 addressed as (
     select distinct r.interaction as id, p.person from recipients r join people p on p.account = r.account where r.role <> 'mentioned'
+),
+several as (
+    select interaction as id, count(*) as recipients from recipients where role <> 'mentioned' group by interaction having count(*) > 1
 )
-select f.id, f.channel, f.kind, f.ts_us, f.thread, a.person, 1
-from personal f join addressed a on a.id = f.id
+select f.id, f.channel, f.kind, f.ts_us, f.thread, a.person, 1, coalesce(s.recipients, 1)
+from personal f join addressed a on a.id = f.id left join several s on s.id = f.id
 where f.person = 0 and a.person <> 0
 union all
-select f.id, f.channel, f.kind, f.ts_us, f.thread, f.person, 0
-from personal f left join addressed a on a.id = f.id
+select f.id, f.channel, f.kind, f.ts_us, f.thread, f.person, 0, coalesce(max(s.recipients), 1)
+from personal f left join addressed a on a.id = f.id left join several s on s.id = f.id
 where f.person <> 0
 group by f.id, f.channel, f.kind, f.ts_us, f.thread, f.person
 having count(a.person) = 0 or sum(case when a.person = 0 then 1 else 0 end) > 0
+"""
+
+_APART = """
+drop table if exists apart;
+create temp table apart as
+with writes as (
+    select p.person, max(case when i.nature = 'personal' then 1 else 0 end) as personal
+    from interactions i join people p on p.account = i.actor
+    group by p.person
+),
+circulated as (
+    select r.interaction, min(r.account) as account
+    from interactions i join recipients r on r.interaction = i.id
+    where i.visibility = 'group' and r.role <> 'mentioned'
+    group by r.interaction
+    having count(*) = 1
+),
+listed as (
+    select p.person
+    from circulated r
+    join interactions i on i.id = r.interaction
+    join people p on p.account = r.account
+    join accounts a on a.account = r.account
+    where a.handle like 'email:%'
+    group by p.person
+    having count(distinct i.actor) > 1
+)
+select person, 'robot' as what from writes where person <> 0 and personal = 0
+union all
+select person, 'list' from listed where person <> 0 and person not in (select person from writes);
 """
 
 _TURNS_COLUMNS = """ (
