@@ -29,6 +29,8 @@ class Tally:
 
     path: str
     what: str
+    part: str = ""
+    """The list within the file that is being read, where it has several."""
     rows: int = 0
     """Records that were understood, those left out among them."""
     left_out: Counter[str] = field(default_factory=Counter)
@@ -43,7 +45,8 @@ class Tally:
         """One record was not understood; after a hundred they are only counted."""
         self.missed += 1
         if self.missed <= MOST_PROBLEMS:
-            self.problems.append(Problem(path=self.path, line=line, why=f"Record {number:,} {why}."))
+            where = f" of {self.part}" if self.part else ""
+            self.problems.append(Problem(path=self.path, line=line, why=f"Record {number:,}{where} {why}."))
 
     def leave(self, what: str) -> None:
         """One record was understood and is no fact."""
