@@ -25,6 +25,8 @@ MOST_PROBLEMS = 100
 """Problems told one by one for a file; the rest is counted."""
 BETWEEN = b" \t\r\n,;]"
 """What may follow a record."""
+MOST_BRACES = 50
+"""Braces that may follow a record, as the ends of what holds it or the start of the next."""
 MARK = b"\xef\xbb\xbf"
 
 
@@ -75,12 +77,14 @@ def parsed(
     return found
 
 
-def problems(path: str, bad: list[tuple[int, str]]) -> Iterator[Problem]:
-    """What could not be read of a file, told one by one up to a hundred."""
+def problems(path: str, bad: list[tuple[int, str]], *, kept: bool = False) -> Iterator[Problem]:
+    """What could not be read of a file, or what was odd in records that were kept, told one by one up to a hundred."""
     for line, why in bad[:MOST_PROBLEMS]:
-        yield Problem(path=path, line=line, why=f"This record could not be read ({why}); the others were.")
+        said = f"This record {why}." if kept else f"This record could not be read ({why}); the others were."
+        yield Problem(path=path, line=line, why=said)
     if len(bad) > MOST_PROBLEMS:
-        why = f"{len(bad) - MOST_PROBLEMS:,} more records from here on could not be read."
+        said = "are like it" if kept else "could not be read"
+        why = f"From here on {len(bad) - MOST_PROBLEMS:,} more records {said}."
         yield Problem(path=path, line=bad[MOST_PROBLEMS][0], why=why)
 
 
@@ -116,7 +120,21 @@ def _cut(whole: bytes, start: re.Pattern[bytes]) -> Iterator[tuple[int, bytes]]:
     """Each record of a broken list and where it begins."""
     starts = [found.start() for found in start.finditer(whole)]
     for begin, end in zip(starts, [*starts[1:], len(whole)], strict=False):
-        yield begin, whole[begin:end].rstrip(BETWEEN)
+        yield begin, first_object(whole[begin:end].rstrip(BETWEEN))
+
+
+def first_object(piece: bytes) -> bytes:
+    """The bytes up to the brace that closes an object, without what follows it; all of them where none closes it."""
+    cut = piece
+    for _ in range(MOST_BRACES):
+        cut = cut[: cut.rfind(b"}") + 1]
+        try:
+            _decoder(msgspec.Raw).decode(cut)
+        except DECODING:
+            cut = cut[:-1]
+        else:
+            return cut
+    return piece
 
 
 @cache

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from heard.reading.json_records import DECODING, MARK, Parsed, decoded, parsed
+from heard.reading.json_records import DECODING, MARK, Parsed, decoded, first_object, parsed
 
 CHATS = (
     "saved_messages", "replies", "verification_codes", "personal_chat", "bot_chat", "private_group", "private_supergroup",
@@ -212,20 +212,7 @@ def _in_pieces(content: bytes) -> Iterator[Opened]:
         starts = [match.start() for match in MESSAGE.finditer(messages)]
         for begin, stop in zip(starts, [*starts[1:], len(messages)], strict=False):
             try:
-                found.records.append(decoded(_object(messages[begin:stop]), Message))
+                found.records.append(decoded(first_object(messages[begin:stop]), Message))
             except DECODING as error:
                 found.bad.append((start + messages.count(b"\n", 0, begin), str(error)))
         yield Opened(line, chat, found)
-
-
-def _object(piece: bytes) -> bytes:
-    """The bytes up to the brace that closes the object, without what follows it."""
-    cut = piece
-    while cut := cut[: cut.rfind(b"}") + 1]:
-        try:
-            decoded(cut, msgspec.Raw)
-        except DECODING:
-            cut = cut[:-1]
-        else:
-            return cut
-    return piece
