@@ -112,7 +112,7 @@ MARKS = (b'"photopage"', b'"photo_url"', b'"comment_url"')
 def recognise(archive: Archive) -> Export | None:
     """An export with a profile, photo or list that only Flickr writes."""
     loose = [member for member in archive.members if not MEDIA.search(member.path)]
-    if not any(map(_proves, loose)):
+    if not any(_proves(member) for member in loose if member.path.lower().endswith(".json")):
         return None
     reading, profile = _whose(loose)
     return Export(

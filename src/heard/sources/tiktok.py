@@ -60,6 +60,7 @@ ONCE = {"follow", "reaction"}
 """Done once or not at all, so that a second record is a copy: a video can stand among likes in two sections."""
 DEEPEST = 6
 MEDIA = re.compile(r"\.(?:mp4|mov|jpe?g|png|webp|gif|mp3|m4a)$", re.IGNORECASE)
+ENDINGS = (".json", ".txt")
 FIRST = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"([^"\\]{2,40})"\s*:')
 MARK = re.compile(rb'"(?:FansList|ItemFavoriteList|Favorite\w+List|CommentsList|ProfileMap)"')
 """Names that tell a file that breaks off."""
@@ -112,15 +113,8 @@ class _Reading:
         text, link = row.get("comment", ""), row.get("url", "")
         key = f"comment:{self.owner}:{_moment(row.get('date', ''))}:{zlib.crc32(text.encode()):x}"
         return self.fact(
-            "comment",
-            key,
-            row,
-            to=self.maker(link),
-            thread=_video(link),
-            reply_to=_video(link),
-            text=text,
-            url=link,
-        )
+            "comment", key, row, to=self.maker(link), thread=_video(link), reply_to=_video(link), text=text, url=link,
+        )  # fmt: skip
 
     def maker(self, link: str) -> tuple[str, ...]:
         """Whose video it is, for the few links that say so."""
@@ -131,13 +125,8 @@ class _Reading:
         """A video of the owner's; its link leads to the file and runs out."""
         happened, video = _moment(row.get("date", "")), _video(row.get("link", ""))
         return self.fact(
-            "post",
-            video or f"post:{self.owner}:{happened}",
-            row,
-            thread=video,
-            url=row.get("link", "") if video else "",
-            text=row.get("title", ""),
-        )
+            "post", video or f"post:{self.owner}:{happened}", row, thread=video, url=row.get("link", "") if video else "", text=row.get("title", ""),
+        )  # fmt: skip
 
     def message(self, row: Row, other: str) -> Interaction:
         """A direct message, either way."""
@@ -147,15 +136,8 @@ class _Reading:
         to = self.owner if sender == other else other
         key = f"chat:{other}:{sender}:{_moment(row.get('date', ''))}:{zlib.crc32(text.encode()):x}"
         return self.fact(
-            "message",
-            key,
-            row,
-            actor=_account(sender),
-            to=_some(to),
-            thread=f"chat:{other}",
-            text=text,
-            visibility="direct",
-        )
+            "message", key, row, actor=_account(sender), to=_some(to), thread=f"chat:{other}", text=text, visibility="direct",
+        )  # fmt: skip
 
 
 LISTS: dict[str, tuple[str, Callable[[_Reading, Row], Interaction]]] = {
@@ -170,7 +152,9 @@ LISTS: dict[str, tuple[str, Callable[[_Reading, Row], Interaction]]] = {
 
 def recognise(archive: Archive) -> Export | None:
     """A file of JSON with TikTok's sections, or lists of followers as text, which TikTok gives unless asked for JSON."""
-    found = {member.path: _look(member) for member in archive.members if not MEDIA.search(member.path)}
+    found = {
+        member.path: _look(member) for member in archive.members if member.path.lower().endswith(ENDINGS)
+    }
     if not {"json", "text", "broken"} & set(found.values()):
         return None
     reading = _Reading()
@@ -192,7 +176,7 @@ def read(archive: Archive, export: Export) -> Iterator[Record]:
     known = cast("_Reading", export.context["reading"])
     reading = _Reading(known.owner)
     for member in archive.members:
-        kind = found.get(member.path, "media")
+        kind = found.get(member.path) or ("media" if MEDIA.search(member.path) else "unknown")
         if kind == "json":
             yield from _read_file(reading, member)
         elif kind == "media":

@@ -86,6 +86,8 @@ ORDER = (
     "channels", "videos", "comments", "chats", "remarks", "activity", "items", "history", "likes", "subscriptions",
 )  # fmt: skip
 """Subscriptions come last, since My Activity knows their dates."""
+ENDINGS = (".csv", ".json", ".html")
+"""Of files that may prove what it is: a look saved at ten thousand messages, no judgement."""
 TAKEN = re.compile(r"takeout-(\d{8}T\d{6})Z", re.IGNORECASE)
 BROKEN = {
     "empty": "It is empty; download the Takeout again.",
@@ -96,12 +98,11 @@ BROKEN = {
 
 def recognise(archive: Archive) -> Export | None:
     """A Takeout with a table, a history or a page of comments that only YouTube writes, and no mail."""
-    if any(map(_is_mail, archive.members)):
+    told = (look(member) for member in archive.members if member.path.lower().endswith(ENDINGS))
+    if any(map(_is_mail, archive.members)) or not any(map(_proves, told)):
         return None
     files = [look(member) for member in archive.members]
     proved = [file for file in files if _proves(file)]
-    if not proved:
-        return None
     own = list(dict.fromkeys(channel for file in sorted(files, key=_order) for channel in file.channels))
     places = [archive.path.name, *(file.member.path for file in proved)]
     taken = max((found[1] for place in places for found in TAKEN.finditer(place)), default="")
