@@ -24,7 +24,7 @@ import msgspec
 from heard.model import Export, Problem, Profile, Record
 from heard.reading.archive import Archive, DamagedError
 from heard.reading.meta.chats import Chats, in_all
-from heard.reading.meta.documents import BOM, CHAT, SECRET_CHAT, Document
+from heard.reading.meta.documents import BOM, CHAT, SECRET_CHAT, UNREADABLE, Document
 from heard.reading.meta.export import (
     CHATS,
     LEFT_ALONE_IN_BOTH,
@@ -196,7 +196,7 @@ def _owner(placed: list[Placed]) -> Profile:
 def _profile(document: Document) -> _Profile | None:
     try:
         found = msgspec.json.decode(document.member.read().removeprefix(BOM), type=dict[str, _Profile])
-    except (msgspec.DecodeError, UnicodeDecodeError, DamagedError):
+    except (*UNREADABLE, DamagedError):
         return None
     return next(iter(found.values()), None)
 
@@ -210,7 +210,10 @@ def _author(placed: list[Placed]) -> str:
                 votes.update(pattern.findall(each.document.member.head()))
             except DamagedError:
                 continue
-    return one_line(msgspec.json.decode(votes.most_common(1)[0][0], type=str)) if votes else ""
+    try:
+        return one_line(msgspec.json.decode(votes.most_common(1)[0][0], type=str)) if votes else ""
+    except UNREADABLE:
+        return ""
 
 
 def _talk(placed: list[Placed]) -> Iterator[Document]:

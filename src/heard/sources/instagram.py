@@ -21,7 +21,7 @@ import msgspec
 from heard.model import Export, Problem, Profile, Record
 from heard.reading.archive import Archive, DamagedError
 from heard.reading.meta.chats import Chats, in_all
-from heard.reading.meta.documents import BOM, CHAT, Document, listed
+from heard.reading.meta.documents import BOM, CHAT, UNREADABLE, Document, listed
 from heard.reading.meta.export import (
     CHATS,
     LEFT_ALONE_IN_BOTH,
@@ -180,7 +180,7 @@ def _profile(document: Document) -> Profile | None:
     """The owner, whose labels are in the language of the account; an e-mail address shows itself."""
     try:
         found = msgspec.json.decode(document.member.read().removeprefix(BOM), type=_Owners)
-    except (msgspec.DecodeError, UnicodeDecodeError, DamagedError):
+    except (*UNREADABLE, DamagedError):
         return None
     said = {
         meaning(label): repair(cell.value).strip()

@@ -17,7 +17,7 @@ from typing import Any
 import msgspec
 
 from heard.model import Interaction, Kind
-from heard.reading.meta.documents import SECRET_CHAT, Document, Listed, listed
+from heard.reading.meta.documents import SECRET_CHAT, UNREADABLE, Document, Listed, listed
 from heard.reading.meta.names import TOLD_TWICE, Names, to
 from heard.reading.meta.network import micro
 from heard.reading.meta.text import NOBODY, checksum, one_line, repair
@@ -199,7 +199,7 @@ def participants(head: bytes) -> list[str]:
     found = _PARTICIPANTS.search(text := head.decode("utf-8", "replace"))
     try:
         return _participants(_json.raw_decode(text[found.end() :])[0]) if found else []
-    except ValueError:
+    except UNREADABLE:
         return []
 
 

@@ -26,6 +26,8 @@ LOOK = 1 << 12
 """Bytes that show what a file is."""
 MOST_PROBLEMS = 100
 """A file whose every record is strange tells so in a hundred lines as well as in a million."""
+UNREADABLE = (ValueError, RecursionError)
+"""What decoding raises: JSON that is broken, of another shape, not in UTF-8, or nested without end."""
 BOM = b"\xef\xbb\xbf"
 LIST = "[]"
 """The key of a file that is a bare list."""
@@ -117,14 +119,15 @@ def listed(member: Member, shape: type[Shape]) -> Listed[Shape]:
     found: Listed[Shape] = Listed()
     try:
         whole = msgspec.json.decode(content, type=dict[str, msgspec.Raw] | list[msgspec.Raw])
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        items = [*_items("", whole, found.rest)]
+    except UNREADABLE as error:
         _salvage(member.path, content, shape, found, str(error))
         return found
     at = -1
-    for name, raw in _items("", whole, found.rest):
+    for name, raw in items:
         try:
             found.records.append((name, _decoder(shape).decode(raw)))
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        except UNREADABLE as error:
             at = max(content.find(bytes(raw), at + 1), 0)
             line = content.count(b"\n", 0, at) + 1
             found.fail(member.path, line, f"This record could not be read ({error}); the others were.")
@@ -151,7 +154,7 @@ def _items(
 def _plain(raw: msgspec.Raw) -> Any:
     try:
         return msgspec.json.decode(raw)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except UNREADABLE:
         return None
 
 
@@ -169,9 +172,10 @@ def _salvage(path: str, content: bytes, shape: type[Shape], found: Listed[Shape]
     starts = [match.end() for match in begins.finditer(content, first.start())]
     for start, end in zip(starts, [*starts[1:], len(content)], strict=True):
         try:
-            value, _ = _json.raw_decode(content[start:end].decode("utf-8", "replace"))
-            found.records.append(("", msgspec.convert(value, shape, strict=False)))
-        except ValueError as error:
+            text = content[start:end].decode("utf-8", "replace")
+            _, length = _json.raw_decode(text)
+            found.records.append(("", _decoder(shape).decode(text[:length])))
+        except UNREADABLE as error:
             line = content.count(b"\n", 0, start) + 1
             found.fail(path, line, f"The file is damaged in this record ({error}); the others were read.")
     if found.bad == 0:
@@ -182,7 +186,7 @@ def _salvage(path: str, content: bytes, shape: type[Shape], found: Listed[Shape]
         if told := re.search(rb'"%s"\s*:\s*' % name.encode(), content):
             try:
                 found.rest[name] = _json.raw_decode(content[told.end() :].decode("utf-8", "replace"))[0]
-            except ValueError:
+            except UNREADABLE:
                 continue
 
 

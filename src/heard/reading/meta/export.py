@@ -19,6 +19,7 @@ from heard.reading.meta.documents import (
     LIST,
     PAGE,
     SECRET_CHAT,
+    UNREADABLE,
     Document,
     Listed,
     listed,
@@ -223,7 +224,7 @@ def _owner_file(placed: Placed) -> Iterator[Record]:
     what = placed.kind.what if placed.kind else ""
     try:
         msgspec.json.decode(placed.document.member.read().removeprefix(BOM))
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except UNREADABLE as error:
         yield Problem(path=placed.path, why=f"It is damaged ({error}); download the export again.")
         yield FileSeen(path=placed.path, status="failed", what=what)
     else:
@@ -236,5 +237,5 @@ def _facts(found: Listed[Any], kind_of: Kind, reading: Any, path: str) -> Iterat
         try:
             reading.within = name
             yield from kind_of.read(reading, record)  # type: ignore[misc]
-        except ValueError as error:
+        except UNREADABLE as error:
             found.fail(path, None, f"Record {number:,} {error}; the others were read.")

@@ -58,6 +58,8 @@ ZIP = re.compile(r"(facebook|instagram)-.+?-(\d{4})-(\d\d)-(\d\d)(?:-|$|\.)", re
 """The name that the network gives a zip: ``facebook-anakovac-2024-03-05-Ab3dE6gH.zip``."""
 NAMED = re.compile(r"(facebook|instagram)-", re.IGNORECASE)
 MOMENT = re.compile(rb'"(?:timestamp|timestamp_ms)"\s*:\s*(\d{9,13})\b')
+LAST = 253_402_300_800
+"""The end of the year 9999 [s]."""
 MOST_LOOKS = 400
 """Files looked into for a proof; an export's own files are fewer, and its messages need not all be seen."""
 SOME_CHATS = 60
@@ -165,7 +167,7 @@ def seconds(number: int) -> int:
 
 
 def micro(number: int | None) -> int | None:
-    """The same in microseconds, and None for zero and for the year 0 that Meta writes where it has no time."""
-    if not number or number < 0:
+    """The same in microseconds, and None where it is no moment: for zero, and for the year 0 that Meta writes where it has no time."""
+    if not number or not 0 < (second := seconds(number)) < LAST:
         return None
-    return number * 1000 if number >= 100_000_000_000 else number * 1_000_000
+    return number * 1000 if second != number else number * 1_000_000

@@ -10,6 +10,8 @@ import re
 import zlib
 
 _RUN = re.compile("[\x80-\xff]+")
+_HALF = re.compile("[\ud800-\udfff]")
+"""Half of a sign, which no text may hold: what is left where a limit cut an emoji in two."""
 _SIGN = re.compile(r"[\W_]+")
 NOBODY = {
     "", "facebook user", "instagram user", "instagrammer", "meta user", "facebook-nutzer", "facebook-nutzer/in", "instagram-nutzer",
@@ -22,7 +24,7 @@ NOBODY = {
 
 def repair(text: str) -> str:
     """The text that was meant. Each run is mended by itself, since a text may mix good and bad; what is no UTF-8 stays."""
-    return text if text.isascii() else _RUN.sub(_meant, text)
+    return text if text.isascii() else _HALF.sub("\ufffd", _RUN.sub(_meant, text))
 
 
 def _meant(found: re.Match[str]) -> str:
