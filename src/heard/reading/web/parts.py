@@ -31,7 +31,7 @@ COMPUTERS_OWN = dict.fromkeys(
     (".DS_Store", "__MACOSX/*", "Thumbs.db", "desktop.ini"),
     "left behind by the computer, not part of the export",
 )
-TEXTS = {".xml", ".wxr", ".rss", ".atom", ".rdf", ".feed", ".json", ".txt", ".csv", ".gz", ""}
+TEXTS = {".xml", ".wxr", ".rss", ".atom", ".rdf", ".feed", ".json", ".txt", ".csv", ".gz", ".tgz", ".tar", ""}
 """Endings of files that may hold what is read here: a look saved at ten thousand pictures, no judgement."""
 _RFC_ZONES = frozenset({"UT", "UTC", "GMT", "EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT"})
 _LETTERS = re.compile(r"\s([A-Z]{2,4})$")
