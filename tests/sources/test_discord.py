@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from datetime import UTC, datetime
 
 import pytest
@@ -97,3 +98,33 @@ def test_a_file_that_breaks_off_anywhere_keeps_its_whole_records(package):
 def test_other_files_are_no_package(tmp_path, name, content):
     (tmp_path / name).write_text(content)
     assert discord.recognise(open_archive(tmp_path)) is None
+
+
+def spoilt_zip(path, name, content, others=()):
+    """A zip in which the last bytes of one file were changed after it was packed."""
+    with zipfile.ZipFile(path, "w") as packed:
+        for other, inside in others:
+            packed.writestr(other, inside)
+        packed.writestr(name, content)
+    path.write_bytes(path.read_bytes().replace(b"SPOIL", b"SPILT"))
+    return path
+
+
+def test_a_damaged_zip_costs_the_damaged_file(tmp_path):
+    folder = f"messages/c{HERE}"
+    others = [(f"{folder}/channel.json", json.dumps(CHANNEL))]
+    content = json.dumps([message(1), {**message(2), "Contents": "SPOIL"}])
+    records = read(spoilt_zip(tmp_path / "package.zip", f"{folder}/messages.json", content, others))
+    assert [r.status for r in records if isinstance(r, FileSeen)] == ["read", "failed"]
+    assert sum("damaged" in r.why for r in records if isinstance(r, Problem)) == 1
+
+
+def test_a_channel_that_is_no_text_and_a_table_without_header_are_said(package):
+    (package / "messages.json").write_text(json.dumps([message(1)]))
+    other = package.parent / "c469603040000000002"
+    other.mkdir()
+    (other / "channel.json").write_bytes(b'{"id": "469603040000000002", "type": "DM", "name": "\xff"}')
+    (other / "messages.csv").write_text("nothing\n")
+    records = read(package.parent.parent)
+    assert [r.status for r in records if isinstance(r, FileSeen)].count("failed") == 2
+    assert len([record for record in records if isinstance(record, Interaction)]) == 1

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 
 import pytest
 from hypothesis import given
@@ -97,3 +98,56 @@ def test_either_list_is_enough(export, name):
 def test_other_lists_of_users_are_not_slacks(tmp_path, content):
     (tmp_path / "users.json").write_text(content)
     assert slack.recognise(open_archive(tmp_path)) is None
+
+
+def spoilt_zip(path, name, content, others=()):
+    """A zip in which the last bytes of one file were changed after it was packed."""
+    with zipfile.ZipFile(path, "w") as packed:
+        for other, inside in others:
+            packed.writestr(other, inside)
+        packed.writestr(name, content)
+    path.write_bytes(path.read_bytes().replace(b"SPOIL", b"SPILT"))
+    return path
+
+
+def test_a_damaged_zip_costs_the_damaged_file(tmp_path):
+    others = [("users.json", json.dumps(USERS)), ("channels.json", json.dumps(CHANNELS))]
+    day = json.dumps([said(1), {"text": "SPOIL"}])
+    records = read(spoilt_zip(tmp_path / "export.zip", "general/2024-03-14.json", day, others))
+    assert [r.status for r in records if isinstance(r, FileSeen)] == ["read", "read", "failed"]
+    assert sum("damaged" in r.why for r in records if isinstance(r, Problem)) == 1
+
+
+def test_a_zip_whose_only_list_is_damaged_is_nobodys(tmp_path):
+    path = spoilt_zip(tmp_path / "export.zip", "users.json", json.dumps([*USERS, {"id": "SPOIL"}]))
+    assert slack.recognise(open_archive(path)) is None
+
+
+def test_broken_lists_cost_names_and_no_messages(export):
+    (export / "channels.json").write_text("{")
+    (export / "dms.json").write_text("")
+    (export / "general" / "2024-03-14.json").write_text(json.dumps([said(1)]))
+    records = read(export)
+    assert [r.visibility for r in records if isinstance(r, Interaction)] == ["direct"]
+    assert [r.path for r in records if isinstance(r, FileSeen) and r.status == "failed"] == [
+        "channels.json",
+        "dms.json",
+    ]
+    (export / "channels.json").write_text(json.dumps(CHANNELS))
+    (export / "users.json").write_text("{")
+    assert [r.visibility for r in read(export) if isinstance(r, Interaction)] == ["group"]
+
+
+def test_many_bad_records_are_told_in_a_hundred_lines(export):
+    (export / "general" / "2024-03-14.json").write_text(json.dumps([said(1)] + [{"text": ""}] * 150))
+    problems = [record for record in read(export) if isinstance(record, Problem)]
+    assert len(problems) == 101
+    assert problems[-1].why == "From here on 50 more records could not be read."
+
+
+def test_a_huddle_of_one_is_no_meeting(export):
+    alone = {**said(1), "subtype": "huddle_thread", "room": {"created_by": "U0ADA0001", "participants": []}}
+    (export / "general" / "2024-03-14.json").write_text(json.dumps([alone]))
+    records = read(export)
+    assert not [record for record in records if isinstance(record, Interaction)]
+    assert any("huddles that nobody joined (1)" in r.what for r in records if isinstance(r, FileSeen))

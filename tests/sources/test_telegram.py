@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -83,3 +84,54 @@ def test_words_that_look_like_a_message_are_words(tmp_path):
     path = tmp_path / "result.json"
     path.write_text(json.dumps(chat)[:-1])
     assert [r.text for r in read(path) if isinstance(r, Interaction)] == [text]
+
+
+def spoilt_zip(path, name, content, others=()):
+    """A zip in which the last bytes of one file were changed after it was packed."""
+    with zipfile.ZipFile(path, "w") as packed:
+        for other, inside in others:
+            packed.writestr(other, inside)
+        packed.writestr(name, content)
+    path.write_bytes(path.read_bytes().replace(b"SPOIL", b"SPILT"))
+    return path
+
+
+def chat(*messages):
+    return {"name": "Ben", "type": "personal_chat", "id": 2, "messages": [*messages]}
+
+
+def said(number, text="", **more):
+    return {"id": number, "type": "message", "date_unixtime": "1", "from_id": "user2", "text": text, **more}
+
+
+def test_a_damaged_zip_is_said(tmp_path):
+    content = json.dumps(chat(said(1, "x" * 200_000), said(2, "SPOIL")))
+    records = read(spoilt_zip(tmp_path / "export.zip", "result.json", content))
+    assert [(r.status, r.rows) for r in records if isinstance(r, FileSeen)] == [("failed", 0)]
+    assert ["damaged" in r.why for r in records if isinstance(r, Problem)] == [True]
+
+
+def test_a_zip_damaged_at_its_start_is_nobodys(tmp_path):
+    path = spoilt_zip(tmp_path / "export.zip", "result.json", json.dumps(chat(said(1, "SPOIL"))))
+    assert telegram.recognise(open_archive(path)) is None
+
+
+def test_what_stands_twice_is_told_once_and_counted(tmp_path):
+    by = [
+        {"from": "Ada", "from_id": "user1", "date": "soon"},
+        {"from": "Ada", "from_id": "user1"},
+        {"from": None},
+    ]
+    liked = said(1, "Hi", reactions=[{"type": "emoji", "count": 3, "emoji": "+", "recent": by}])
+    (tmp_path / "result.json").write_text(json.dumps(chat(liked, liked)))
+    records = read(tmp_path)
+    assert keys(records) == ["2:1", "2:1:+:telegram:1"]
+    assert next(r.what for r in records if isinstance(r, FileSeen)).endswith(
+        "messages that stand here twice (1), reactions that stand here twice (1), reactions without a name (1)"
+    )
+
+
+def test_other_parts_of_a_text_name_nobody(tmp_path):
+    parts = [{"type": "bold", "text": "Hi"}, {"type": "mention", "text": "@ada"}]
+    (tmp_path / "result.json").write_text(json.dumps(chat(said(1, parts))))
+    assert [r.mentioned for r in read(tmp_path) if isinstance(r, Interaction)] == [("telegram:@ada",)]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import zipfile
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -116,3 +117,45 @@ def test_a_chat_in_another_encoding_is_read_and_said(tmp_path):
         micros(datetime.fromisoformat("2019-12-18T15:57:00+00:00"))
     ]
     assert any("UTF-8" in r.why for r in records if isinstance(r, Problem))
+
+
+def spoilt_zip(path, name, content, others=()):
+    """A zip in which the last bytes of one file were changed after it was packed."""
+    with zipfile.ZipFile(path, "w") as packed:
+        for other, inside in others:
+            packed.writestr(other, inside)
+        packed.writestr(name, content)
+    path.write_bytes(path.read_bytes().replace(b"SPOIL", b"SPILT"))
+    return path
+
+
+def test_a_damaged_zip_is_said(tmp_path):
+    chat = "18/12/19, 15:57 - Ada: Hello\n" * 9_000 + "SPOIL"
+    records = read(spoilt_zip(tmp_path / "chat.zip", "_chat.txt", chat))
+    assert [(r.status, r.rows) for r in records if isinstance(r, FileSeen)] == [("failed", 0)]
+    assert ["damaged" in r.why for r in records if isinstance(r, Problem)] == [True]
+
+
+def test_a_zip_damaged_at_its_start_is_nobodys(tmp_path):
+    path = spoilt_zip(tmp_path / "chat.zip", "_chat.txt", "18/12/19, 15:57 - Ada: SPOIL\n")
+    assert whatsapp.recognise(open_archive(path)) is None
+
+
+def test_whoever_speaks_in_all_chats_made_them(tmp_path):
+    for number, other in enumerate(["Ben", "Cleo"]):
+        (tmp_path / f"{number}.txt").write_text(f"18/12/19, 15:57 - Ada: Hi\n18/12/19, 15:58 - {other}:\n")
+    export = whatsapp.recognise(open_archive(tmp_path))
+    assert export is not None
+    assert export.owner == "whatsapp:name:ada"
+
+
+def test_what_a_computer_leaves_behind_is_known(tmp_path):
+    (tmp_path / "chat.txt").write_text("18/12/19, 15:57 - Ada: Hi\n")
+    (tmp_path / ".DS_Store").write_bytes(b"\0")
+    assert [r.status for r in read(tmp_path) if isinstance(r, FileSeen)] == ["read", "known"]
+
+
+def test_a_group_named_in_the_chat_is_no_person(tmp_path):
+    chat = tmp_path / "WhatsApp Chat with Pumps.txt"
+    chat.write_text('18/12/19, 15:56 - Ada created group "Pumps"\n18/12/19, 15:57 - Ada: Hi\n')
+    assert [r.to for r in read(chat) if isinstance(r, Interaction)] == [()]

@@ -1,7 +1,7 @@
 """The parts of a Discord package, its ids and its words.
 
->>> moment(469_603_040_000_000_000)
-1532033139991000
+>>> moment(469_605_765_767_168_000)
+1532033139412000
 >>> plain("<@!42> look <:pump:7>", {"42": "ada"}, {})
 '@ada look :pump:'
 """

@@ -1,6 +1,6 @@
 r"""The lines of a chat that WhatsApp exported as text: who said what and when, in the words and the clock of the phone.
 
->>> said = messages_of("18/12/19 15:57 - Ada Quill: Hello\nand good day\\n")[0]
+>>> said = messages_of("18/12/19 15:57 - Ada Quill: Hello\nand good day\n")[0]
 >>> said.author, said.text, said.date, said.clock
 ('Ada Quill', 'Hello\nand good day', (18, 12, 19), '15:57')
 """
