@@ -128,3 +128,14 @@ def test_a_channel_that_is_no_text_and_a_table_without_header_are_said(package):
     records = read(package.parent.parent)
     assert [r.status for r in records if isinstance(r, FileSeen)].count("failed") == 2
     assert len([record for record in records if isinstance(record, Interaction)]) == 1
+
+
+def test_a_friend_without_a_name_is_a_friend(package):
+    (package / "messages.json").write_text(json.dumps([message(1)]))
+    friends = [{"id": "222200000000000002", "type": 1}]
+    owner = {"id": "111100000000000001", "username": "ada", "relationships": friends}
+    (package.parent / "user.json").write_text(json.dumps(owner))
+    ties = [r for r in read(package.parent.parent) if isinstance(r, Interaction) and r.kind == "connection"]
+    assert [(tie.actor, tie.to) for tie in ties] == [
+        ("discord:111100000000000001", ("discord:222200000000000002",))
+    ]

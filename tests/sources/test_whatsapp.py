@@ -159,3 +159,8 @@ def test_a_group_named_in_the_chat_is_no_person(tmp_path):
     chat = tmp_path / "WhatsApp Chat with Pumps.txt"
     chat.write_text('18/12/19, 15:56 - Ada created group "Pumps"\n18/12/19, 15:57 - Ada: Hi\n')
     assert [r.to for r in read(chat) if isinstance(r, Interaction)] == [()]
+
+
+def test_marks_before_a_line_of_whatsapps_own_are_kept_apart_from_names():
+    said = messages_of("\n18/12/19, 15:57 - \u200eBen added you\n18/12/19, 15:58 - Ben: Hi")
+    assert [(one.line, one.author) for one in said] == [(2, ""), (3, "Ben")]
