@@ -11,6 +11,7 @@ import pytest
 
 from heard.model import FileSeen, Interaction, Problem, Profile
 from heard.reading.archive import open_archive
+from heard.reading.web import xml
 from heard.reading.web.parts import moment, site_of
 from heard.reading.web.quotes import mentions, own_words
 from heard.reading.web.tarred import DamagedTarError, files
@@ -73,6 +74,31 @@ def test_bytes_that_are_spoilt_never_raise(path, tmp_path):
         spoilt[at] = 0xFF if at % 2 else 0x3C
         (tmp_path / path.name).write_bytes(spoilt)
         told(path.relative_to(HERE).parts[0], tmp_path / path.name)
+
+
+class Dripping(io.BytesIO):
+    """A stream that gives a few bytes at a time."""
+
+    def read(self, _size=-1):
+        return super().read(5)
+
+
+def test_what_is_declared_before_the_first_element_is_seen_in_pieces_too():
+    with pytest.raises(xml.HostileError):
+        list(
+            xml.elements(
+                xml.Stream(Dripping(b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'))
+            )
+        )
+
+
+def test_words_on_xml_are_no_declaration():
+    stream = xml.Stream(
+        Dripping(b"<rss><item>\x08<![CDATA[<!ENTITY b 'c'>]]></item><item/><item></item></rss>"), b"<item>"
+    )
+    texts = [element.text for element in xml.elements(stream)]
+    assert texts[0] == "<!ENTITY b 'c'>"
+    assert (stream.counted, stream.dropped, stream.errors) == (2, 1, [])
 
 
 def test_a_tar_that_claims_too_much_is_not_read_on(tmp_path):

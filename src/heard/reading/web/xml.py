@@ -12,6 +12,10 @@ from typing import IO, Any
 from heard.model import Problem
 
 ENTITIES = re.compile(rb"<!ENTITY", re.IGNORECASE)
+ROOT = re.compile(rb"<[A-Za-z_]")
+"""Behind the first element nothing can be declared; what looks like it there is somebody's words on XML."""
+OVERLAP = 16
+"""Bytes of a piece that are looked at again with the next one; longer than all that is looked for."""
 CONTROL = bytes(code for code in range(32) if code not in (9, 10, 13))
 WIDE = (b"\xff\xfe", b"\xfe\xff")
 
@@ -27,6 +31,7 @@ class Stream:
         self._stream = stream
         self._count = count
         self._tail = b""
+        self._begun = False
         self._wide: bool | None = None
         self.errors: list[tuple[int, str]] = []
         """What was wrong with it, by line."""
@@ -45,12 +50,13 @@ class Stream:
         clean = piece.translate(None, CONTROL)
         self.dropped += len(piece) - len(clean)
         seen = self._tail + clean
-        if ENTITIES.search(seen):
-            raise HostileError(
-                "It declares entities of its own, which no export does; it was not read further."
-            )
-        self.counted += seen.count(self._count)
-        self._tail = seen[-(len(self._count) - 1) :] if piece else b""
+        if not self._begun:
+            root = ROOT.search(seen)
+            if ENTITIES.search(seen, 0, root.start() if root else len(seen)):
+                raise HostileError("It declares entities of its own, which no export does; it was not read.")
+            self._begun = root is not None
+        self.counted += seen.count(self._count, max(0, len(self._tail) - len(self._count) + 1))
+        self._tail = seen[-OVERLAP:] if piece else b""
         return clean or (self.read(size) if piece else b"")
 
 
