@@ -288,3 +288,44 @@ def test_the_balance_is_said_with_its_chance(heard, home):
     said = heard("Dana Reyes").words
     assert "You got more than you gave: you owe; the chance of that is more than 199 in 200." in said
     assert "You gave nothing that shows; you got 4 introductions." in said
+
+
+def test_a_long_silence_is_named(heard, home):
+    days = {"cooling": (0, 14, 44, 53, 73, 85), "lapsed": (0, 1, 2, 3)}
+    for who, gaps in days.items():
+        account = f"email:{who}@c.example"
+        for gap in gaps:
+            key = f"{who}{gap}"
+            add(
+                home,
+                key,
+                letter(f"{key}i", 130 + gap, account, ME),
+                letter(f"{key}o", 130 + gap, ME, account),
+            )
+    assert "That is a longer silence than is usual between you." in heard("cooling@c.example").words
+    assert "That is a silence so long that the tie has most likely lapsed." in heard("lapsed@c.example").words
+    said = heard().words
+    assert "last on 2026-06-23, by email; a longer silence than is usual between you" in said
+    assert "by email; a silence so long that the tie has most likely lapsed" in said
+
+
+def test_an_even_balance_is_said_as_such(heard, home):
+    (home / "journal.txt").write_text(
+        "".join(f'2026-10-{day} email gave "Sam Ito" a hand\n' for day in (10, 12, 14))
+        + "".join(
+            f'2026-10-{day} email asked "Sam Ito" for introduction to "Uli" -> yes\n' for day in (11, 13)
+        ),
+        "utf-8",
+    )
+    assert (
+        "What you gave and what you got are about even; the chance that you gave more is 5 in 10."
+        in heard("Sam Ito").words
+    )
+
+
+def test_connections_without_a_word_are_counted(heard, home):
+    connected = letter("c", 3, ME, "linkedin:eve", kind="connection", channel="linkedin")
+    add(home, "connections", Profile(account="linkedin:eve", name="Eve"), connected)
+    said = heard()
+    assert "1 person with whom not a word was exchanged" in said.words
+    assert "Eve" not in said.out

@@ -40,7 +40,7 @@ CIRCLES: dict[Circle, tuple[str, str]] = {
 LAPSE = {
     "usual": "",
     "cooling": "a longer silence than is usual between you",
-    "lapsed": "silent for so long that it has most likely lapsed",
+    "lapsed": "a silence so long that the tie has most likely lapsed",
 }
 HELP: dict[Help, tuple[str, str]] = {
     "introduction": ("introduction", ""),
@@ -153,7 +153,7 @@ def _standing(tie: Tie) -> Iterator[str]:
         return
     yield f"Last in touch on {tie.last}, {_before(tie.silent_days or 0)}."
     if tie.lapse and LAPSE[tie.lapse]:
-        yield f"That is {LAPSE[tie.lapse]}." if tie.lapse == "cooling" else f"It is {LAPSE[tie.lapse]}."
+        yield f"That is {LAPSE[tie.lapse]}."
     met = (
         f", {counted(tie.meetings, 'meeting, call or visit', 'meetings, calls and visits')}"
         if tie.meetings
