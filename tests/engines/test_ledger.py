@@ -140,14 +140,19 @@ def test_a_file_that_was_emptied_takes_its_facts_along(empty_ledger, engine):
     ledger = empty_ledger(engine)
     book = Export(source="journal", replaces=True)
     ledger.add(book, [said("1", "a")], path="journal.txt", sha256="1", imported_at=TAKEN)
-    ledger.add(book, [FileSeen(path="journal.txt", status="read")], path="journal.txt", sha256="2", imported_at=TAKEN)
+    ledger.add(
+        book, [FileSeen(path="journal.txt", status="read")], path="journal.txt", sha256="2", imported_at=TAKEN
+    )
     assert ledger.rows("select count(*) from interactions") == [(0,)]
 
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_an_address_book_is_kept_for_its_people(empty_ledger, engine):
     ledger = empty_ledger(engine)
-    people = [Profile(account="email:a@b.example", name="Ada"), Profile(account="email:c@d.example", name="Cy")]
+    people = [
+        Profile(account="email:a@b.example", name="Ada"),
+        Profile(account="email:c@d.example", name="Cy"),
+    ]
     first = add(ledger, people, "book")
     assert (first.new, first.known) == (2, 0)
     again = add(ledger, [*people, Profile(account="email:e@f.example", name="Eve")], "newer book")

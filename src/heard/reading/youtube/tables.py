@@ -120,8 +120,8 @@ def _table(
         column = fields.get(at) or f"other:{name}"
         seen[column] += 1
         columns.append(column if seen[column] == 1 else f"{column}{seen[column]}")
-    at = places.get("channel")
-    cells = [] if at is None else [row[at].strip() for row in rows]
+    stands = places.get("channel")
+    cells = [] if stands is None else [row[stands].strip() for row in rows]
     channels = tuple(dict.fromkeys(cell for cell in cells if CHANNEL_ID.fullmatch(cell)))
     return Table(kind, Header(kind, tuple(names), tuple(columns), line, ","), channels)
 
