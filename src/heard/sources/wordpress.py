@@ -29,8 +29,7 @@ from heard.reading.web.parts import (
     start_of,
     web,
 )
-from heard.reading.web.wxr import NAMESPACE, Element, element_of, parsed, when, words, zone_of
-from heard.text.clean import from_html
+from heard.reading.web.wxr import NAMESPACE, Element, element_of, line_of, parsed, when, words, zone_of
 
 TITLE = "WordPress"
 CHANNEL = "blog"
@@ -83,7 +82,7 @@ class Blog:
         login, address = element.get("wp:author_login"), element.get("wp:author_email").lower()
         account = f"email:{address}" if "@" in address else f"blog:{self.site}:{login.lower()}"
         first_last = f"{element.get('wp:author_first_name')} {element.get('wp:author_last_name')}".strip()
-        name = from_html(element.get("wp:author_display_name")) or first_last or login
+        name = line_of(element.get("wp:author_display_name")) or first_last or login
         self.people[account] = Profile(account=account, name=name, email=address, owner=True)
         self.logins[login] = account
         if number := element.get("wp:author_id"):
@@ -100,7 +99,7 @@ class Blog:
 
     def reader(self, comment: Element) -> str | None:
         """The account that wrote a comment."""
-        name, address = from_html(comment.get("wp:comment_author")), comment.get("wp:comment_author_email")
+        name, address = line_of(comment.get("wp:comment_author")), comment.get("wp:comment_author_email")
         account = self.ids.get(comment.get("wp:comment_user_id")) or commenter(address, name)
         if account and account not in self.people:
             email = account.removeprefix("email:") if account.startswith("email:") else ""
@@ -216,7 +215,7 @@ def _item(item: Element, blog: Blog, count: Count, zone_us: int | None) -> Itera
             )
         yield Interaction(
             key=thread, kind="post", channel=CHANNEL, actor=author, happened_us=happened, thread=thread,
-            title=from_html(item.get("title")), text=words(item.get("content:encoded")), url=link,
+            title=line_of(item.get("title")), text=words(item.get("content:encoded")), url=link,
             visibility="group" if item.get("wp:post_password") else "public",
         )  # fmt: skip
     seen: dict[str, str | None] = {}

@@ -63,10 +63,17 @@ def element_of(found: Any) -> Element:
 
 def words(html: str) -> str:
     """What a post or comment says, without blocks, shortcodes and markup; empty lines part paragraphs where no markup does."""
-    plain = _SHORTCODE.sub(" ", html)
+    plain = _SHORTCODE.sub(" ", html) if "[" in html else html
+    if "<" not in plain and "&" not in plain:
+        return "\n".join(line.strip() for line in plain.strip().splitlines())
     if not _BLOCKS.search(plain):
         plain = plain.replace("\r\n", "\n").replace("\n\n", "<p>").replace("\n", "<br>")
     return from_html(plain)
+
+
+def line_of(html: str) -> str:
+    """A title or name without markup."""
+    return from_html(html) if "<" in html or "&" in html else " ".join(html.split())
 
 
 def when(element: Element, what: str, zone_us: int | None) -> int | None:
