@@ -225,7 +225,9 @@ def test_nothing_below_the_api_reads_the_clock(path):
     assert asked == []
 
 
-NOWHERE = re.compile(r"pypi[.]org|python[h]osted|registry[.]npmjs|(?<!tarball:/)/roo[t]/|/hom[e]/\w|/User[s]/\w")
+NOWHERE = re.compile(
+    r"pypi[.]org|python[h]osted|registry[.]npmjs|(?<!tarball:/)/roo[t]/|/hom[e]/\w|/User[s]/\w"
+)
 """GitHub itself writes tarball://root/ into its archives. Where packages come from is the installer's business; where somebody's files lie is theirs."""
 
 
