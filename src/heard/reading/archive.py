@@ -20,6 +20,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING, cast
 
 from heard.model import HeardError, Problem
+from heard.reading.salvage import salvage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -140,15 +141,23 @@ def _open_folder(path: Path) -> Archive:
 
 
 def _open_zip(path: Path) -> Archive:
+    members: list[Member] = []
+    problems: list[Problem] = []
     try:
         packed = zipfile.ZipFile(path)
     except UNREADABLE as error:
-        raise HeardError(
-            f"{path.name} is damaged or was not downloaded whole ({error}); download it again, or unpack what can be "
-            "unpacked and add the folder."
-        ) from error
-    members: list[Member] = []
-    problems: list[Problem] = []
+        saved = salvage(path, ratio=MAX_RATIO, harmless=RATIO_MATTERS_ABOVE)
+        if saved is None:
+            raise HeardError(
+                f"{path.name} is damaged or was not downloaded whole ({error}); download it again, or unpack what can be "
+                "unpacked and add the folder."
+            ) from error
+        packed = zipfile.ZipFile(saved.stream)
+        why = "The zip was not downloaded whole; what there is of it was read. Download it again and add that too."
+        problems.append(Problem(path=path.name, why=why))
+        problems.extend(
+            Problem(path=name, why="It breaks off; what comes before was read.") for name in saved.cut
+        )
     _list_zip(packed, path.name, "", 1, members, problems)
     return Archive(path, tuple(sorted(members, key=lambda member: member.path)), tuple(problems))
 
