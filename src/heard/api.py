@@ -24,6 +24,7 @@ from heard.measures.focus import Advice as ChannelAdvice
 from heard.measures.focus import Attention, Spread, attention, courses
 from heard.measures.focus import Evidence as ChannelEvidence
 from heard.measures.interest import Interest, interests
+from heard.measures.introductions import Introductions, introductions
 from heard.measures.person import Person, person
 from heard.measures.returns import Returns, returns
 from heard.measures.ties import People, people, weigh
@@ -205,7 +206,7 @@ class Home:
             most: of each circle, so many with whom contact was last; all of them, unless given.
             now: the present, where the ledger is empty and the journal has changed.
         """
-        as_of, _ = self._weighed(as_of, now)
+        _, as_of, _ = self._weighed(as_of, now)
         return people(self.ledger, as_of, most)
 
     def person(self, name: str, *, as_of: date | None = None, now: datetime | None = None) -> Person:
@@ -219,8 +220,22 @@ class Home:
         Raises:
             HeardError: nobody is called that, or several are.
         """
-        as_of, as_of_us = self._weighed(as_of, now)
+        _, as_of, as_of_us = self._weighed(as_of, now)
         return person(self.ledger, find(self.ledger, name), as_of, as_of_us)
+
+    def intro(self, name: str, *, as_of: date | None = None, most: int = 5) -> Introductions:
+        """Who can introduce us to somebody, by paths of at most three steps; or why no path is seen.
+
+        Args:
+            name: of the strategy's list or of the ledger, or an address, or an account as in linkedin:sam-ito.
+            as_of: the day to look from; the last one that the ledger knows of, unless given.
+            most: paths given at most; each begins with another person.
+
+        Raises:
+            HeardError: several people are called that, or it is ourselves.
+        """
+        strategy, as_of, as_of_us = self._weighed(as_of, None)
+        return introductions(self.ledger, strategy, name, as_of, as_of_us, most)
 
     def refresh(self, now: datetime) -> Imported | None:
         """Read the journal of the home folder again, where it has changed."""
@@ -241,13 +256,13 @@ class Home:
         look(self.ledger, strategy, as_of_us)
         return as_of, as_of_us
 
-    def _weighed(self, as_of: date | None, now: datetime | None) -> tuple[date, int]:
-        """The same with what the ties are asked of."""
+    def _weighed(self, as_of: date | None, now: datetime | None) -> tuple[Strategy, date, int]:
+        """The same with what the ties are asked of, after the strategy: an empty one where none is written."""
         strategy = self.strategy()[0] if (self.path / STRATEGY).is_file() else Strategy()
         as_of, as_of_us = self._looked(strategy, as_of, now)
         set_apart(self.ledger)
         weigh(self.ledger, as_of)
-        return as_of, as_of_us
+        return strategy, as_of, as_of_us
 
     def _measured(
         self, strategy: Strategy, as_of: date, as_of_us: int
@@ -301,7 +316,7 @@ def short(number: int) -> str:
 def exports_in(path: str | Path) -> list[Path]:
     """The exports in a folder: itself, where one source claims it whole; otherwise what its entries are.
 
-    What nothing claims is given back too, so that adding it names it.
+    What nothing claims is given back too, so that adding it names it; a folder in which nothing is claimed stands for itself.
     """
     path = Path(path).expanduser()
     if not path.is_dir() or len(recognise(open_archive(path))) == 1:
@@ -309,7 +324,16 @@ def exports_in(path: str | Path) -> list[Path]:
     entries = sorted(
         entry for entry in path.iterdir() if not entry.name.startswith(".") and entry.name not in OWN
     )
-    return [export for entry in entries for export in (exports_in(entry) if entry.is_dir() else [entry])]
+    found = [export for entry in entries for export in (exports_in(entry) if entry.is_dir() else [entry])]
+    return found if any(_claimed(export) for export in found) else [path]
+
+
+def _claimed(path: Path) -> bool:
+    """Whether some source knows it; what is damaged may have been an export."""
+    try:
+        return bool(recognise(open_archive(path)))
+    except HeardError:
+        return True
 
 
 def _recognised(path: Path, source: str) -> tuple[Archive, Export]:

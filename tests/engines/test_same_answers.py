@@ -6,12 +6,13 @@ import dataclasses
 import math
 
 import pytest
-from world import AS_OF, ENGINES, EXPORT, STRATEGY, TAKEN, facts
+from world import AS_OF, ENGINES, EXPORT, JOURNAL, STRATEGY, TAKEN, asks, facts
 
 from heard.measures.audience import markets
 from heard.measures.conversation import meanings
 from heard.measures.focus import attention
 from heard.measures.interest import interests
+from heard.measures.introductions import introductions
 from heard.measures.person import person
 from heard.measures.returns import returns
 from heard.measures.ties import people, weigh
@@ -22,6 +23,16 @@ from heard.people.view import left_out, look, newest, set_apart
 
 NAMES = [channel.name for channel in STRATEGY.channels]
 AS_OF_US = day_micros(AS_OF)
+STRANGERS = (
+    *(f"far{number}@far.example" for number in range(5)),
+    *(f"further{number}@far.example" for number in range(3)),
+    "p4@gmail.com",
+    "Nobody Seen",
+    "Nobody Known",
+    "Person 9",
+    "far1@far.example",
+)
+"""Some with a path of two steps or three, one of the list only, one whom we know, and some without."""
 QUESTIONS = {
     "newest": newest,
     "left out": lambda ledger: left_out(ledger, AS_OF_US),
@@ -41,6 +52,12 @@ QUESTIONS = {
     "the page of ties": lambda ledger: people(ledger, AS_OF, 3),
     "a person": lambda ledger: person(ledger, find(ledger, "linkedin:person-9"), AS_OF, AS_OF_US),
     "who is meant": lambda ledger: meant(ledger, "person 3") + meant(ledger, "Persn 9"),
+    "who introduces": lambda ledger: [
+        introductions(ledger, STRATEGY, name, AS_OF, AS_OF_US, 9) for name in STRANGERS
+    ],
+    "steps between others": lambda ledger: ledger.rows(
+        "select hop, one, other, band, provenance, days, last_us from step order by hop, one, other"
+    ),
     "C5": lambda ledger: interests(ledger, NAMES, {}, AS_OF_US),
 }
 
@@ -56,10 +73,12 @@ def meant(ledger, asked: str) -> list[str]:
 def worlds(engine_ledgers):
     for ledger in engine_ledgers.values():
         ledger.add(EXPORT, facts(), path="world", sha256="1", imported_at=TAKEN)
+        ledger.add(JOURNAL, asks(), path="journal", sha256="2", imported_at=TAKEN)
         resolve(ledger, STRATEGY.me)
         look(ledger, STRATEGY, AS_OF_US)
         set_apart(ledger)
         weigh(ledger, AS_OF)
+        introductions(ledger, STRATEGY, "far1@far.example", AS_OF, AS_OF_US, 9)
     return engine_ledgers
 
 
@@ -86,3 +105,17 @@ def flat(answer) -> list:
     if isinstance(answer, list | tuple):
         return [value for each in answer for value in flat(each)]
     return [answer]
+
+
+def test_the_strangers_are_reached_in_every_way(worlds):
+    found = [introductions(worlds["duckdb"], STRATEGY, name, AS_OF, AS_OF_US, 60) for name in STRANGERS]
+    paths = [path for each in found for path in each.paths]
+    assert {len(path.steps) for path in paths} == {2, 3}
+    assert {path.strength for path in paths} >= {"moderate", "weak"}
+    assert {step.provenance for path in paths for step in path.steps} == {
+        "seen",
+        "imported",
+        "stated",
+        "inferred",
+    }
+    assert any(each.none for each in found)

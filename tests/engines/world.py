@@ -14,6 +14,7 @@ START = date(2024, 1, 1)
 AS_OF = date(2025, 12, 31)
 TAKEN = datetime(2026, 1, 1, tzinfo=UTC)
 EXPORT = Export(source="world", owner="linkedin:ines", taken_at=TAKEN)
+JOURNAL = Export(source="journal", owner="journal:me")
 STRATEGY = Strategy(
     name="World",
     me=("email:ines@larkfield.example", "linkedin:ines"),
@@ -22,7 +23,11 @@ STRATEGY = Strategy(
         Segment(name="plant managers", titles=("plant manager", "head of operations")),
         Segment(name="food", companies=("Northwind Foods",), domains=("northwind.example",)),
     ),
-    targets=(Target(name="Person 3", at="Northwind Foods"), Target(name="Nobody Known")),
+    targets=(
+        Target(name="Person 3", at="Northwind Foods"),
+        Target(name="Nobody Known"),
+        Target(name="Nobody Seen", through=("Person 9",)),
+    ),
     hours_per_week=6,
     hour_worth=Money(Decimal(90), "EUR"),
     channels=tuple(
@@ -68,6 +73,45 @@ def facts(seed: int = 1):
     )
     for number in range(20):
         yield from deal(number, rng)
+    for number in range(120):
+        yield from others(number, rng)
+
+
+def asks():
+    """What the journal says of introductions."""
+    for number, answer in enumerate(("yes", "no", "open", "yes"), start=20):
+        yield Profile(account=f"name:person {number}", name=f"Person {number}")
+        yield Interaction(
+            key=f"a{number}",
+            kind="introduction",
+            channel="email",
+            actor="journal:me",
+            to=(f"name:person {number}",),
+            mentioned=("email:far1@far.example",),
+            happened_us=day_micros(AS_OF - timedelta(days=number)),
+            text=f'asked for introduction to "Far 1" -> {answer}',
+            visibility="direct",
+        )
+
+
+def others(number: int, rng: random.Random):
+    """What others wrote to each other before our eyes: with us in Cc, on a list, or about each other."""
+    one, other = f"email:p{rng.randrange(60)}@gmail.com", f"email:far{number % 5}@far.example"
+    moment = day_micros(START) + rng.randrange(720 * 86_400) * 1_000_000
+    told = {"channel": "email", "happened_us": moment, "thread": f"o{number}"}
+    further = f"email:further{number % 3}@far.example"
+    listed = "email:floor@lists.example"
+    if number % 4 == 0:
+        yield Interaction(key=f"o{number}", kind="mail", actor=one, to=(other,), cc=(STRATEGY.me[0],), **told)
+    elif number % 4 == 1:
+        crowd = tuple(f"email:p{rng.randrange(60)}@gmail.com" for _ in range(rng.randrange(12)))
+        yield Interaction(key=f"o{number}", kind="mail", actor=other, to=(further, *crowd), **told)
+    elif number % 4 == 2:
+        group = {"kind": "mail", "to": (listed,), "visibility": "group"}
+        yield Interaction(key=f"q{number}", actor=other, **group, **told)
+        yield Interaction(key=f"o{number}", actor=one, reply_to=f"q{number}", **group, **told)
+    else:
+        yield Interaction(key=f"o{number}", kind="recommendation", actor=one, to=(other,), **told)
 
 
 def connection(number: int, rng: random.Random) -> Interaction:

@@ -226,6 +226,27 @@ def people(
 
 
 @app.command()
+def intro(
+    ctx: typer.Context,
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAME", help="Whom to meet: a name, an address or an account.", show_default=False
+        ),
+    ],
+    as_of: AsOfOption = None,
+    most: Annotated[int, typer.Option("--most", metavar="N", min=1, help="Show at most so many ways.")] = 5,
+    home: HomeOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Say who can introduce you to somebody. By at most three steps, each with what shows it and the weakest named."""
+    from heard.faces.terminal.intro import intro
+
+    place = _home(ctx, home)
+    raise typer.Exit(intro(place, name, as_of=as_of, most=most, as_json=_json(ctx, as_json)))
+
+
+@app.command()
 def explain(
     ctx: typer.Context,
     code: Annotated[

@@ -15,6 +15,7 @@ from heard import __version__
 from heard.api import ChannelReview, Review, short
 from heard.ledger.store import Imported
 from heard.measures.giving import Giving
+from heard.measures.introductions import Introductions
 from heard.measures.person import Person
 from heard.measures.ties import HIDDEN, People, Tie
 from heard.model import Answer, Estimate, Problem, day
@@ -111,6 +112,36 @@ def person_json(found: Person) -> dict[str, Any]:
         "accounts": [asdict(account) for account in found.accounts],
         "giving": _giving(found.giving),
         "history": [asdict(exchange) for exchange in found.history],
+    }
+
+
+def intro_json(found: Introductions) -> dict[str, Any]:
+    """Who can introduce us to somebody: paths with what shows each step, or why there is none.
+
+    `people` are those on the way, the last of them whom to meet; `weakest` counts the steps from 0; a step from ourselves is from me.
+    """
+    return {
+        "target": found.target,
+        "paths": [
+            {
+                "rank": rank,
+                "people": list(path.people),
+                "strength": path.strength,
+                "weakest": path.weakest,
+                "steps": [
+                    {
+                        "from": step.giver or "me",
+                        "to": step.taker,
+                        "evidence": [asdict(each) for each in step.evidence],
+                        "provenance": step.provenance,
+                    }
+                    for step in path.steps
+                ],
+                "ask": path.ask,
+            }
+            for rank, path in enumerate(found.paths, start=1)
+        ],
+        "none": found.none,
     }
 
 

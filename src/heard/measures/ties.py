@@ -6,7 +6,7 @@ decayed by a power law. Likes, shares, invitations and connections are no day of
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal
@@ -136,6 +136,14 @@ def tie(ledger: Ledger, as_of: date, person: int) -> Tie:
     """How we stand with one person; `weigh` goes before."""
     (row,) = ledger.rows(_ONE, person=person)
     return _tie(row, as_of)
+
+
+def several(ledger: Ledger, as_of: date, persons: Iterable[int]) -> dict[int, Tie]:
+    """How we stand with these, at the cost of one; `weigh` goes before."""
+    ledger.script("drop table if exists wanted; create temp table wanted (person bigint not null)")
+    for person in persons:
+        ledger.rows("insert into wanted values ($person)", person=person)
+    return {found.person: found for found in (_tie(row, as_of) for row in ledger.rows(_SEVERAL))}
 
 
 def _place(tie: Tie) -> tuple[int, str, int]:
@@ -276,6 +284,10 @@ with placed as (
     where circle not in ('once', 'never')
 ),
 chosen as (select * from placed where place <= $most or $most = 0)
+{_DESCRIBED}
+"""
+_SEVERAL = f"""
+with chosen as (select * from tie where person in (select person from wanted))
 {_DESCRIBED}
 """
 _ONE = f"""

@@ -58,18 +58,34 @@ def find(ledger: Ledger, asked: str) -> int:
     Raises:
         HeardError: nobody is, or several are; the sentence names whom it could be.
     """
+    found = seek(ledger, asked)
+    if found is None:
+        raise HeardError(unknown(ledger, asked))
+    return found
+
+
+def seek(ledger: Ledger, asked: str, command: str = "people") -> int | None:
+    """The same; None where nobody is called that.
+
+    Raises:
+        HeardError: several are, or it is ourselves; `command` is what to type next.
+    """
     asked = " ".join(asked.split())
     bearers = _by_account(ledger, asked) or _by_name(ledger, asked)
     found = [row for row in bearers if row[0] != US]
     if bearers and not found:
         raise HeardError(f"“{asked}” is yourself; name somebody else, or see: heard people")
-    if not found:
-        raise HeardError(f"Nobody in the ledger is called “{asked}”; {_hint(_near(ledger, asked))}")
     if len(found) > 1:
         raise HeardError(
-            f"{len(found)} people are called “{asked}”: {_candidates(found)}. Name one by the account, as in: heard people {quote(found[0][-1])}"
+            f"{len(found)} people are called “{asked}”: {_candidates(found)}. Name one by the account, as in: heard {command} {quote(found[0][-1])}"
         )
-    return int(found[0][0])
+    return int(found[0][0]) if found else None
+
+
+def unknown(ledger: Ledger, asked: str) -> str:
+    """That nobody is called so, and who is called almost so."""
+    asked = " ".join(asked.split())
+    return f"Nobody in the ledger is called “{asked}”; {_hint(_near(ledger, asked))}"
 
 
 def accounts(ledger: Ledger, person: int) -> tuple[Account, ...]:
