@@ -100,11 +100,6 @@ def decoded(content: bytes, shape: type[Shape]) -> Shape:
         raise msgspec.DecodeError(str(error)) from error
 
 
-def looks_like_a_page(head: bytes) -> bool:
-    """Whether a web page stands where JSON should."""
-    return head.removeprefix(MARK).lstrip()[:15].lower().startswith((b"<!doctype html", b"<html"))
-
-
 def _split(whole: bytes) -> list[tuple[int, bytes]]:
     """Each record of a sound list and where it begins."""
     found, at = [], 0

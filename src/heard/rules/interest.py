@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from heard.measures.interest import Interest
-from heard.model import Finding, Missing
+from heard.model import Estimate, Finding, Missing
 from heard.rules import Advice, rule
 from heard.rules.sentences import line_of, share, skipped
 from heard.strategy import Strategy
@@ -29,17 +29,13 @@ def market_unmoved(strategy: Strategy, interest: Interest) -> Iterator[Advice]:
     when the probability that the market answers more is 20 % or less, and the rates are ten points apart.
     """
     yield from skipped(interest.target_reply_rate, interest.channel)
-    if (
-        interest.verdict != "no"
-        or isinstance(interest.target_reply_rate, Missing)
-        or isinstance(interest.other_reply_rate, Missing)
-        or abs(interest.target_reply_rate.value - interest.other_reply_rate.value) < WORTH_SAYING
-    ):
+    if interest.verdict != "no" or (apart := _apart(interest)) is None:
         return
+    market, others = apart
     yield Finding(
         subject=interest.channel,
-        message=f"On {interest.channel} your market answers {share(interest.target_reply_rate, 'conversations you opened')}; "
-        f"others answer {share(interest.other_reply_rate, 'conversations')}.",
+        message=f"On {interest.channel} your market answers {share(market, 'conversations you opened')}; "
+        f"others answer {share(others, 'conversations')}.",
         next="Compare the last three that were answered with the last three that were not, and write the next one like the first.",
         line=line_of(strategy, interest.channel),
         severity="medium",
@@ -59,20 +55,28 @@ def market_answers(strategy: Strategy, interest: Interest) -> Iterator[Advice]:
 
     Evidence: as for market-unmoved; said when the probability is 80 % or more, and the rates are ten points apart.
     """
-    if (
-        interest.verdict != "yes"
-        or isinstance(interest.target_reply_rate, Missing)
-        or isinstance(interest.other_reply_rate, Missing)
-        or abs(interest.target_reply_rate.value - interest.other_reply_rate.value) < WORTH_SAYING
-    ):
+    if interest.verdict != "yes" or (apart := _apart(interest)) is None:
         return
+    market, others = apart
     yield Finding(
         subject=interest.channel,
-        message=f"On {interest.channel} your market answers {share(interest.target_reply_rate, 'conversations you opened')}. "
-        f"Others answer less: {share(interest.other_reply_rate, 'conversations')}.",
+        message=f"On {interest.channel} your market answers {share(market, 'conversations you opened')}. "
+        f"Others answer less: {share(others, 'conversations')}.",
         next="Do more of this, by hand.",
         line=line_of(strategy, interest.channel),
         severity="low",
         works=True,
         confidence="likely",
     )
+
+
+def _apart(interest: Interest) -> tuple[Estimate, Estimate] | None:
+    """The rates of the market and of others, where both are known and differ enough to be felt."""
+    market, others = interest.target_reply_rate, interest.other_reply_rate
+    if (
+        isinstance(market, Missing)
+        or isinstance(others, Missing)
+        or abs(market.value - others.value) < WORTH_SAYING
+    ):
+        return None
+    return market, others

@@ -20,9 +20,10 @@ from typing import Literal, cast
 from heard.model import Export, FileSeen, Interaction, Problem, Profile, Record
 from heard.reading import csv
 from heard.reading.archive import Archive, DamagedError, Member
+from heard.reading.assignment import is_html
 from heard.reading.discord import RECORD, Channel, Message, Owner, moment
 from heard.reading.discord_records import TABLE, Place, Talk, interaction, place_of, table
-from heard.reading.json_records import DECODING, MARK, decoded, looks_like_a_page, parsed, problems
+from heard.reading.json_records import DECODING, MARK, decoded, parsed, problems
 
 TITLE = "Discord"
 CHANNEL = "discord"
@@ -193,7 +194,7 @@ def _other(member: Member) -> FileSeen:
 
 def _failed(member: Member, what: str, error: Exception) -> Iterator[Record]:
     """A file of which nothing could be read."""
-    page = not isinstance(error, DamagedError) and looks_like_a_page(member.head())
+    page = not isinstance(error, DamagedError) and is_html(member.head())
     why = f"It is {'a web page' if page else f'damaged ({error})'} and was not read; ask Discord for the package again."
     yield Problem(path=member.path, why=why)
     yield FileSeen(path=member.path, status="failed", what=what)

@@ -19,7 +19,8 @@ from typing import TypeVar, cast
 
 from heard.model import Export, FileSeen, Interaction, Problem, Profile, Record
 from heard.reading.archive import Archive, DamagedError, Member
-from heard.reading.json_records import DECODING, MARK, Parsed, looks_like_a_page, parsed, problems
+from heard.reading.assignment import is_html
+from heard.reading.json_records import DECODING, MARK, Parsed, parsed, problems
 from heard.reading.slack import RECORD, Message, Room, User, moment
 from heard.reading.slack_records import Place, Talk, interactions
 
@@ -201,7 +202,7 @@ def _records(member: Member, shape: type[Shape], what: str) -> Generator[Record,
     except DamagedError as error:
         why = f"It is damaged ({error}) and was not read; download the export again."
     except DECODING as error:
-        page = looks_like_a_page(content)
+        page = is_html(content)
         why = (
             "It is a web page and not Slack's list; add the zip that Slack's mail links to."
             if page

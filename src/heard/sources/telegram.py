@@ -18,7 +18,8 @@ from typing import cast
 
 from heard.model import Export, FileSeen, Problem, Profile, Record
 from heard.reading.archive import Archive, DamagedError, Member
-from heard.reading.json_records import DECODING, looks_like_a_page, problems
+from heard.reading.assignment import is_html
+from heard.reading.json_records import DECODING, problems
 from heard.reading.telegram import CHATS, Chat, Owner, chats_in, contacts_in, owner_in
 from heard.reading.telegram_records import Talk, account
 
@@ -100,7 +101,7 @@ def _kind(member: Member) -> str:
         head = member.head()
     except DamagedError:
         return ""
-    if looks_like_a_page(head):
+    if is_html(head):
         return "html" if PAGE.search(head) else ""
     return "json" if head[:4].lstrip(b"\xef\xbb\xbf \r\n").startswith(b"{") and PROOF.search(head) else ""
 
