@@ -1,7 +1,7 @@
 """The nouns that every layer shares.
 
-Records are what a source reads: `Interaction`, `Profile`, `Effort`, `Expense`, `Outcome`, and beside them `Problem` and
-`FileSeen`. Answers are what a measure gives: `Estimate` or `Missing`. Advice is what a rule gives: `Finding` or `Skipped`.
+Records are what a source reads: `Interaction`, `Profile`, `Effort`, `Expense`, `Outcome`, `Traffic`, and beside them `Problem`
+and `FileSeen`. Answers are what a measure gives: `Estimate` or `Missing`. Advice is what a rule gives: `Finding` or `Skipped`.
 
 An account is named by text, ``network:handle``, as in ``linkedin:ines-okafor``, ``x:2244994945``,
 ``email:ines@larkfield.example`` or ``name:dana reyes`` (a person whom the user only named).
@@ -23,6 +23,10 @@ Kind = Literal[
 Visibility = Literal["public", "unlisted", "followers", "group", "direct"]
 Nature = Literal["personal", "bulk", "automatic", "sponsored"]
 """Who speaks: a person to persons; one text to a list; a machine; somebody who paid for it."""
+Metric = Literal[
+    "visits", "visitors", "conversions", "sent", "bounced", "opened", "clicked", "unsubscribed", "signed up",
+]  # fmt: skip
+"""What of the web site and of campaigns is counted without knowing by whom."""
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -116,6 +120,30 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     note: str = ""
 
 
+class Traffic(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Something that was only counted, nobody knows of whom: visits to the web site, letters of a campaign.
+
+    Counts that differ in `site`, `day` and `channel` may be added. Those that differ in source or `dimension` are of the same
+    visits, counted by another machine or divided another way, and are never added.
+    """
+
+    key: str
+    day: date
+    last_day: date
+    """The same day, unless a whole period was counted."""
+    channel: str
+    """What brought them."""
+    metric: Metric
+    number: int
+    site: str = ""
+    """What they came to: a host, a property, a list of addresses."""
+    dimension: str = ""
+    """By what the tool divided the whole, as it calls it."""
+    page: str = ""
+    """Path of the page they came to first."""
+    campaign: str = ""
+
+
 class Problem(msgspec.Struct, frozen=True, kw_only=True):
     """A piece of input that could not be read."""
 
@@ -136,7 +164,7 @@ class FileSeen(msgspec.Struct, frozen=True, kw_only=True):
     """What the file holds, in words."""
 
 
-Fact = Interaction | Profile | Effort | Expense | Outcome
+Fact = Interaction | Profile | Effort | Expense | Outcome | Traffic
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,9 @@ from datetime import timedelta
 import pytest
 from world import ENGINES, EXPORT, TAKEN, facts
 
+from heard.ledger import store
+from heard.ledger.schema import MIGRATIONS
+from heard.ledger.store import Ledger
 from heard.model import Export, FileSeen, Interaction, Problem, Profile
 
 EARLIER = Export(source="world", owner=EXPORT.owner, taken_at=TAKEN - timedelta(days=90))
@@ -157,6 +160,23 @@ def test_an_address_book_is_kept_for_its_people(empty_ledger, engine):
     assert (first.new, first.known) == (2, 0)
     again = add(ledger, [*people, Profile(account="email:e@f.example", name="Eve")], "newer book")
     assert (again.new, again.known) == (1, 2)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_ledger_of_an_older_heard_is_brought_up_to_date(empty_ledger, engine, monkeypatch):
+    with monkeypatch.context() as earlier:
+        earlier.setattr(store, "MIGRATIONS", MIGRATIONS[:1])
+        older = empty_ledger(engine)
+    older.script("insert into problems values (1, 'a', 3, 'kept')")
+    ledger = Ledger(older._engine)
+    assert ledger.rows("select why from problems") == [("kept",)]
+    assert ledger.rows("select max(version) from schema_version") == [(len(MIGRATIONS),)]
+    counted = ledger.rows("select count(*) from traffic")
+    added = add(ledger, facts(), "first")
+    assert added.new
+    assert ledger.rows("select count(*) from traffic") > counted
+    ledger.undo(added.import_id)
+    assert ledger.rows("select count(*) from traffic") == counted
 
 
 @pytest.mark.parametrize("engine", ENGINES)

@@ -58,6 +58,12 @@ QUESTIONS = {
     "steps between others": lambda ledger: ledger.rows(
         "select hop, one, other, band, provenance, days, last_us from step order by hop, one, other"
     ),
+    "traffic": lambda ledger: ledger.rows(
+        """
+        select channel, metric, dimension, cast(sum(number) as bigint), cast(min(day) as text), cast(max(last_day) as text)
+        from traffic group by channel, metric, dimension order by channel, metric, dimension
+        """
+    ),
     "C5": lambda ledger: interests(ledger, NAMES, {}, AS_OF_US),
 }
 

@@ -6,7 +6,7 @@ import random
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
-from heard.model import Effort, Expense, Export, Interaction, Outcome, Profile, day_micros
+from heard.model import Effort, Expense, Export, Interaction, Outcome, Profile, Traffic, day_micros
 from heard.strategy import Channel, Money, Objective, Segment, Strategy, Target
 
 ENGINES = ("duckdb", "postgres")
@@ -75,6 +75,37 @@ def facts(seed: int = 1):
         yield from deal(number, rng)
     for number in range(120):
         yield from others(number, rng)
+    yield from counted(rng)
+
+
+def counted(rng: random.Random):
+    """Visits to the web site by day, a quarter of them once more as a whole, and a letter to a list."""
+    for number in range(90):
+        day = START + timedelta(days=number)
+        for channel in ("linkedin", "x", "direct"):
+            yield visits(f"{day} {channel}", day, day, channel, rng.randrange(40))
+    last = START + timedelta(days=59)
+    yield visits("quarter", START, last, "linkedin", 800)
+    yield visits("by page", START, last, "linkedin", 790, dimension="page")
+    for metric, number in (("sent", 400), ("opened", 180), ("clicked", 25)):
+        yield Traffic(
+            key=metric,
+            day=START,
+            last_day=START,
+            channel="email",
+            metric=metric,
+            number=number,
+            campaign="May",
+        )
+
+
+def visits(
+    key: str, day: date, last_day: date, channel: str, number: int, dimension: str = "source"
+) -> Traffic:
+    return Traffic(
+        key=key, day=day, last_day=last_day, channel=channel, metric="visits", number=number, site="larkfield.example",
+        dimension=dimension,
+    )  # fmt: skip
 
 
 def asks():

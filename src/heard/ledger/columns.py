@@ -15,7 +15,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from heard.model import Effort, Expense, Fact, Interaction, Outcome, Profile
+from heard.model import Effort, Expense, Fact, Interaction, Outcome, Profile, Traffic
 from heard.reading.arrays import MIXING, always, whole
 
 if TYPE_CHECKING:
@@ -54,6 +54,13 @@ ARROW: dict[type, pa.Schema] = {
             ("currency", pa.string()), ("note", pa.string()),
         ]
     ),
+    Traffic: pa.schema(
+        [
+            ("key", pa.string()), ("day", pa.date32()), ("last_day", pa.date32()), ("channel", pa.string()),
+            ("metric", pa.string()), ("number", pa.int64()), ("site", pa.string()), ("dimension", pa.string()),
+            ("page", pa.string()), ("campaign", pa.string()),
+        ]
+    ),
 }  # fmt: skip
 
 ROLES = ("to", "cc", "mentioned")
@@ -86,6 +93,11 @@ ROWS: dict[type, tuple[str, str, str]] = {
         "outcome_rows",
         BY_KEY,
         f"select {VERSIONED}, day, channel, deal, stage, account, amount, currency, note from arriving",
+    ),
+    Traffic: (
+        "traffic_rows",
+        BY_KEY,
+        f"select {VERSIONED}, day, last_day, channel, metric, number, site, dimension, page, campaign from arriving",
     ),
 }  # fmt: skip
 """For each type of fact, the table it fills, what tells two of them apart, and the rows; accounts are ids by then."""

@@ -157,9 +157,33 @@ create view efforts as select * from effort_rows where current = 1;
 create view expenses as select * from expense_rows where current = 1;
 create view outcomes as select * from outcome_rows where current = 1;
 """,
+    """
+create table traffic_rows (
+    id bigint not null, import_id bigint not null, current smallint not null, source text not null, key text not null,
+    day date not null, last_day date not null, channel text not null, metric text not null, number bigint not null,
+    site text not null, dimension text not null, page text not null, campaign text not null
+);
+comment on table traffic_rows is 'Something that was only counted, nobody knows of whom; counts of two sources or dimensions are of the same visits and are never added';
+comment on column traffic_rows.id is 'First 63 bits of the MD5 of source and key';
+comment on column traffic_rows.import_id is 'The import that brought this row';
+comment on column traffic_rows.current is '1 for the row that counts, 0 for an older version of it';
+comment on column traffic_rows.source is 'The module that read it';
+comment on column traffic_rows.key is 'Period, and what the count is divided by';
+comment on column traffic_rows.day is 'The day, or the first of the period that was counted';
+comment on column traffic_rows.last_day is 'The last day of the period; the same day where days were counted';
+comment on column traffic_rows.channel is 'What brought them, as strategy.yaml names it';
+comment on column traffic_rows.metric is 'visits, visitors, conversions, sent, bounced, opened, clicked, unsubscribed or signed up';
+comment on column traffic_rows.number is 'How many [count]';
+comment on column traffic_rows.site is 'What they came to: a host, a property, a list of addresses; empty where the export does not say';
+comment on column traffic_rows.dimension is 'By what the tool divided the whole, as it calls it';
+comment on column traffic_rows.page is 'Path of the page they came to first; empty where not counted';
+comment on column traffic_rows.campaign is 'The campaign, as its links or letters are named; empty where there is none';
+
+create view traffic as select * from traffic_rows where current = 1;
+""",
 )
 
-VERSIONED = ("interaction_rows", "effort_rows", "expense_rows", "outcome_rows")
+VERSIONED = ("interaction_rows", "effort_rows", "expense_rows", "outcome_rows", "traffic_rows")
 """Tables in which several imports may hold the same fact, of which one row is current."""
 BROUGHT = (*VERSIONED, "recipient_rows", "profile_rows", "account_rows", "files", "problems", "imports")
 """Every table whose rows belong to an import."""
