@@ -206,7 +206,7 @@ def _commands() -> str:
     group: Any = typer.main.get_command(app)
     whole = _context(group, "heard")
     parts = [
-        _origin("src/heard/faces/cli.py"),
+        _origin("src/heard/faces/cli/"),
         "# Commands",
         (
             "Every command takes `--home` and `--json`. Exit code 0: nothing to report. 1: findings. 2: it could not run, and the error says "

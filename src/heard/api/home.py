@@ -1,79 +1,30 @@
-"""The Python API, and all that the faces call.
-
->>> import heard                                                          # doctest: +SKIP
->>> with heard.open("~/heard") as home:                                   # doctest: +SKIP
-...     home.add("Complete_LinkedInDataExport_10-31-2026.zip")
-...     review = home.review()
-"""
+"""A home folder, opened: what can be done with its ledger, and every question that can be asked of it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from heard.api.exports import LEDGER, STRATEGY, recognised
+from heard.api.review import Review, review
 from heard.ledger.engines import DuckDB, Engine, Postgres
 from heard.ledger.store import Imported, Ledger
-from heard.measures.audience import Market, Markets, markets
-from heard.measures.conversation import Meaning, meanings
-from heard.measures.focus import Advice as ChannelAdvice
-from heard.measures.focus import Attention, Spread, attention, courses
-from heard.measures.focus import Evidence as ChannelEvidence
-from heard.measures.interest import Interest, interests
 from heard.measures.introductions import Introductions, introductions
 from heard.measures.person import Person, person
-from heard.measures.returns import Returns, returns
 from heard.measures.ties import People, people, weigh
-from heard.model import Export, Finding, HeardError, Problem, Record, Skipped, day_micros
+from heard.model import HeardError, Problem, Record, day_micros
 from heard.people.find import find
 from heard.people.match import resolve
-from heard.people.view import left_out, look, newest, set_apart
-from heard.reading.archive import Archive, open_archive
-from heard.rules import ask, rules
-from heard.sources import recognise, sources
+from heard.people.view import look, newest, set_apart
+from heard.sources import sources
 from heard.strategy import Strategy
 from heard.strategy.read import load_strategy
 
-LEDGER = "heard.duckdb"
 JOURNAL = "journal.txt"
-STRATEGY = "strategy.yaml"
-OWN = {LEDGER, f"{LEDGER}.wal", STRATEGY, "decisions.yaml"}
-"""What a home folder holds that is no export."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChannelReview:
-    """What is known of one channel, and what to do with it."""
-
-    evidence: ChannelEvidence
-    advice: ChannelAdvice
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Review:
-    """The strategy set against the evidence."""
-
-    as_of: date
-    """The day from which it looks: the last one the ledger knows of, unless another was asked for."""
-    strategy: Strategy
-    findings: tuple[Finding, ...]
-    """What matters most first."""
-    accepted: tuple[tuple[Finding, str], ...]
-    """Findings that the user lives with, and why."""
-    skipped: tuple[Skipped, ...]
-    problems: tuple[Problem, ...]
-    """What in strategy.yaml could not be read."""
-    channels: Mapping[str, ChannelReview]
-    spread: Spread
-    not_shown: Mapping[str, int]
-    """Interactions that count in no measure, by why [count]."""
-
-
-SEVERITY = {"high": 0, "medium": 1, "low": 2}
 
 
 def open(home: str | Path, *, ledger: str = "") -> Home:  # noqa: A001 - heard.open reads like the word it is
@@ -130,7 +81,7 @@ class Home:
         Raises:
             HeardError: nothing recognises it, or more than one source does and `source` names none of them.
         """
-        archive, export = _recognised(Path(path).expanduser(), source)
+        archive, export = recognised(Path(path).expanduser(), source)
         return self.ledger.add(
             export,
             chain(archive.problems, sources()[export.source].read(archive, export)),
@@ -161,40 +112,7 @@ class Home:
         """
         strategy, problems = self.strategy()
         as_of, as_of_us = self._looked(strategy, as_of, now)
-        evidence, spread = self._measured(strategy, as_of, as_of_us)
-        advice = courses(strategy, evidence, as_of)
-        said = list(
-            ask(
-                rules().values(),
-                strategy,
-                {Spread: spread, Markets: Markets({name: each.market for name, each in evidence.items()})},
-                {
-                    Market: {name: each.market for name, each in evidence.items()},
-                    Meaning: {name: each.meaning for name, each in evidence.items()},
-                    Returns: {name: each.returns for name, each in evidence.items()},
-                    Attention: {name: each.attention for name, each in evidence.items()},
-                    Interest: {name: each.interest for name, each in evidence.items()},
-                },
-            )
-        )
-        found = sorted(
-            (each for each in said if isinstance(each, Finding)),
-            key=lambda each: (SEVERITY[each.severity], each.code, each.subject),
-        )
-        lived_with = {
-            each.code: each.because for each in strategy.accept if each.until is None or each.until >= as_of
-        }
-        return Review(
-            as_of=as_of,
-            strategy=strategy,
-            findings=tuple(each for each in found if each.code not in lived_with),
-            accepted=tuple((each, lived_with[each.code]) for each in found if each.code in lived_with),
-            skipped=tuple(each for each in said if isinstance(each, Skipped)),
-            problems=problems,
-            channels={name: ChannelReview(evidence=evidence[name], advice=advice[name]) for name in evidence},
-            spread=spread,
-            not_shown=left_out(self.ledger, as_of_us),
-        )
+        return review(self.ledger, strategy, problems, as_of, as_of_us)
 
     def people(
         self, *, as_of: date | None = None, most: int | None = None, now: datetime | None = None
@@ -264,27 +182,6 @@ class Home:
         weigh(self.ledger, as_of)
         return strategy, as_of, as_of_us
 
-    def _measured(
-        self, strategy: Strategy, as_of: date, as_of_us: int
-    ) -> tuple[dict[str, ChannelEvidence], Spread]:
-        names = [channel.name for channel in strategy.channels]
-        blind = {source.CHANNEL: source.BLIND for source in sources().values() if source.CHANNEL}
-        market = markets(self.ledger, strategy, names)
-        meaning = meanings(self.ledger, names, blind, as_of_us)
-        returned = returns(self.ledger, strategy, names, as_of.isoformat())
-        attended, spread = attention(self.ledger, strategy, names, as_of)
-        interest = interests(self.ledger, names, blind, as_of_us)
-        return {
-            name: ChannelEvidence(
-                market=market[name],
-                meaning=meaning[name],
-                returns=returned[name],
-                attention=attended[name],
-                interest=interest[name],
-            )
-            for name in names
-        }, spread
-
     def imports(self) -> list[dict[str, Any]]:
         """Every import, oldest first."""
         return self.ledger.imports()
@@ -311,43 +208,3 @@ class Home:
 def short(number: int) -> str:
     """An id as people see it: 16 hexadecimal digits."""
     return f"{number:016x}"
-
-
-def exports_in(path: str | Path) -> list[Path]:
-    """The exports in a folder: itself, where one source claims it whole; otherwise what its entries are.
-
-    What nothing claims is given back too, so that adding it names it; a folder in which nothing is claimed stands for itself.
-    """
-    path = Path(path).expanduser()
-    if not path.is_dir() or len(recognise(open_archive(path))) == 1:
-        return [path]
-    entries = sorted(
-        entry for entry in path.iterdir() if not entry.name.startswith(".") and entry.name not in OWN
-    )
-    found = [export for entry in entries for export in (exports_in(entry) if entry.is_dir() else [entry])]
-    return found if any(_claimed(export) for export in found) else [path]
-
-
-def _claimed(path: Path) -> bool:
-    """Whether some source knows it; what is damaged may have been an export."""
-    try:
-        return bool(recognise(open_archive(path)))
-    except HeardError:
-        return True
-
-
-def _recognised(path: Path, source: str) -> tuple[Archive, Export]:
-    archive = open_archive(path)
-    claims = recognise(archive)
-    if source:
-        if source not in sources():
-            raise HeardError(f"Heard has no source called {source}; it has {', '.join(sources())}.")
-        claims = [export for export in claims if export.source == source]
-    if len(claims) > 1:
-        titles = " or ".join(export.source for export in claims)
-        raise HeardError(f"{path} could be {titles}; say which with --as, or add its parts one by one.")
-    if not claims:
-        raise HeardError(
-            f"{path} is not {f'an export of {source}' if source else 'an export that Heard knows'}; see: heard sources"
-        )
-    return archive, claims[0]

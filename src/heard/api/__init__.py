@@ -1,0 +1,24 @@
+"""The Python API, and all that the faces call.
+
+>>> import heard                                                          # doctest: +SKIP
+>>> with heard.open("~/heard") as home:                                   # doctest: +SKIP
+...     home.add("Complete_LinkedInDataExport_10-31-2026.zip")
+...     review = home.review()
+"""
+
+from heard.api.exports import LEDGER, STRATEGY, exports_in
+from heard.api.home import JOURNAL, Home, open, short  # noqa: A004 - heard.open reads like the word it is
+from heard.api.review import SEVERITY, ChannelReview, Review
+
+__all__ = [
+    "JOURNAL",
+    "LEDGER",
+    "SEVERITY",
+    "STRATEGY",
+    "ChannelReview",
+    "Home",
+    "Review",
+    "exports_in",
+    "open",
+    "short",
+]

@@ -1,0 +1,122 @@
+"""The strategy set against the evidence: every measure taken, and every rule asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from heard.ledger.store import Ledger
+from heard.measures.audience import Market, Markets, markets
+from heard.measures.conversation import Meaning, meanings
+from heard.measures.focus import Advice as ChannelAdvice
+from heard.measures.focus import Attention, Spread, attention, courses
+from heard.measures.focus import Evidence as ChannelEvidence
+from heard.measures.interest import Interest, interests
+from heard.measures.returns import Returns, returns
+from heard.model import Finding, Problem, Skipped
+from heard.people.view import left_out
+from heard.rules import ask, rules
+from heard.sources import sources
+from heard.strategy import Strategy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelReview:
+    """What is known of one channel, and what to do with it."""
+
+    evidence: ChannelEvidence
+    advice: ChannelAdvice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """The strategy set against the evidence."""
+
+    as_of: date
+    """The day from which it looks: the last one the ledger knows of, unless another was asked for."""
+    strategy: Strategy
+    findings: tuple[Finding, ...]
+    """What matters most first."""
+    accepted: tuple[tuple[Finding, str], ...]
+    """Findings that the user lives with, and why."""
+    skipped: tuple[Skipped, ...]
+    problems: tuple[Problem, ...]
+    """What in strategy.yaml could not be read."""
+    channels: Mapping[str, ChannelReview]
+    spread: Spread
+    not_shown: Mapping[str, int]
+    """Interactions that count in no measure, by why [count]."""
+
+
+SEVERITY = {"high": 0, "medium": 1, "low": 2}
+
+
+def review(
+    ledger: Ledger, strategy: Strategy, problems: tuple[Problem, ...], as_of: date, as_of_us: int
+) -> Review:
+    """Set the strategy against a ledger whose tables to ask are made.
+
+    Args:
+        ledger: looked at, by `heard.people.view.look`.
+        strategy: what was written down first.
+        problems: what in its file could not be read.
+        as_of: the day to look from.
+        as_of_us: its last moment [us since 1970, UTC].
+    """
+    evidence, spread = _measured(ledger, strategy, as_of, as_of_us)
+    advice = courses(strategy, evidence, as_of)
+    said = list(
+        ask(
+            rules().values(),
+            strategy,
+            {Spread: spread, Markets: Markets({name: each.market for name, each in evidence.items()})},
+            {
+                Market: {name: each.market for name, each in evidence.items()},
+                Meaning: {name: each.meaning for name, each in evidence.items()},
+                Returns: {name: each.returns for name, each in evidence.items()},
+                Attention: {name: each.attention for name, each in evidence.items()},
+                Interest: {name: each.interest for name, each in evidence.items()},
+            },
+        )
+    )
+    found = sorted(
+        (each for each in said if isinstance(each, Finding)),
+        key=lambda each: (SEVERITY[each.severity], each.code, each.subject),
+    )
+    lived_with = {
+        each.code: each.because for each in strategy.accept if each.until is None or each.until >= as_of
+    }
+    return Review(
+        as_of=as_of,
+        strategy=strategy,
+        findings=tuple(each for each in found if each.code not in lived_with),
+        accepted=tuple((each, lived_with[each.code]) for each in found if each.code in lived_with),
+        skipped=tuple(each for each in said if isinstance(each, Skipped)),
+        problems=problems,
+        channels={name: ChannelReview(evidence=evidence[name], advice=advice[name]) for name in evidence},
+        spread=spread,
+        not_shown=left_out(ledger, as_of_us),
+    )
+
+
+def _measured(
+    ledger: Ledger, strategy: Strategy, as_of: date, as_of_us: int
+) -> tuple[dict[str, ChannelEvidence], Spread]:
+    names = [channel.name for channel in strategy.channels]
+    blind = {source.CHANNEL: source.BLIND for source in sources().values() if source.CHANNEL}
+    market = markets(ledger, strategy, names)
+    meaning = meanings(ledger, names, blind, as_of_us)
+    returned = returns(ledger, strategy, names, as_of.isoformat())
+    attended, spread = attention(ledger, strategy, names, as_of)
+    interest = interests(ledger, names, blind, as_of_us)
+    return {
+        name: ChannelEvidence(
+            market=market[name],
+            meaning=meaning[name],
+            returns=returned[name],
+            attention=attended[name],
+            interest=interest[name],
+        )
+        for name in names
+    }, spread

@@ -1,0 +1,79 @@
+"""The commands that ask the ledger: review, people, intro."""
+
+# ruff: noqa: PLC0415 - each command loads only what it needs, so that --help and completion wait for no engine
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from heard.faces.cli.options import AsOfOption, HomeOption, JsonOption, home_of, json_of
+
+
+def review(
+    ctx: typer.Context,
+    as_of: AsOfOption = None,
+    html: Annotated[
+        Path | None,
+        typer.Option("--html", metavar="FILE", help="Write the report there too.", show_default=False),
+    ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Show every finding and every open question.")
+    ] = False,
+    home: HomeOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Set the strategy against the evidence. First what to do, then what it rests on."""
+    from heard.faces.terminal.review import review
+
+    place = home_of(ctx, home)
+    raise typer.Exit(
+        review(place, as_of=as_of, html=html, everything=everything, as_json=json_of(ctx, as_json))
+    )
+
+
+def people(
+    ctx: typer.Context,
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="[NAME]", help="Show this one: a name, an address or an account.", show_default=False
+        ),
+    ] = "",
+    as_of: AsOfOption = None,
+    most: Annotated[
+        int | None,
+        typer.Option(
+            "--most", metavar="N", min=1, help="Show at most so many of each kind.", show_default=False
+        ),
+    ] = None,
+    home: HomeOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Say how you stand with whom. Who wrote to whom, how long ago, who gave more, and which accounts are theirs."""
+    from heard.faces.terminal.people import people
+
+    place = home_of(ctx, home)
+    raise typer.Exit(people(place, name, as_of=as_of, most=most, as_json=json_of(ctx, as_json)))
+
+
+def intro(
+    ctx: typer.Context,
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAME", help="Whom to meet: a name, an address or an account.", show_default=False
+        ),
+    ],
+    as_of: AsOfOption = None,
+    most: Annotated[int, typer.Option("--most", metavar="N", min=1, help="Show at most so many ways.")] = 5,
+    home: HomeOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Say who can introduce you to somebody. By at most three steps, each with what shows it and the weakest named."""
+    from heard.faces.terminal.intro import intro
+
+    place = home_of(ctx, home)
+    raise typer.Exit(intro(place, name, as_of=as_of, most=most, as_json=json_of(ctx, as_json)))
