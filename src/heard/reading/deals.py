@@ -27,7 +27,7 @@ from heard.reading.deal_words import (
     stage_of,
     unguarded,
 )
-from heard.reading.numbers import Marks, marks_of, number_of
+from heard.reading.numbers import MOST, Marks, marks_of, number_of
 from heard.reading.rows import Understood, told
 
 FOOTER = re.compile(
@@ -37,8 +37,6 @@ FOOTER = re.compile(
 CUT_SHORT = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
 PAID = {"", "paid", "succeeded", "refunded", "partially refunded", "partial refund"}
 TRUE = {"true", "1", "yes"}
-MOST = Decimal(10) ** 15
-"""An amount from here on is a number of another kind, and the ledger could not keep it."""
 CENT = Decimal("0.01")
 
 

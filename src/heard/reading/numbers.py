@@ -18,6 +18,8 @@ SIGNS = re.compile(r"[A-Z]{0,3}[$€£₹¥]|[A-Z]{3}(?![A-Za-z])|zł")
 BETWEEN = re.compile(r"(?<=\d)['\u2019\u2009 \u00a0\u202f](?=\d{3})")
 """What parts thousands and is never a decimal mark: Swiss apostrophes, French and Swedish spaces."""
 NUMBER = re.compile(r"(?P<open>\()?(?P<minus>-?)(?P<digits>\d[\d.,]*|[.,]\d+)(?(open)\))")
+MOST = Decimal(10) ** 15
+"""An amount from here on is a number of another kind, and the ledger could not keep it."""
 GROUPS = r"\d{{1,3}}(?:{0}\d{{2,3}})*{0}\d{{3}}|\d+"
 """Thousands, and lakhs as India writes them."""
 

@@ -32,6 +32,7 @@ from heard.model import (
     day_micros,
 )
 from heard.reading.archive import Archive, Member
+from heard.reading.numbers import MOST
 
 TITLE = "Journal"
 CHANNEL = ""
@@ -70,6 +71,9 @@ GRAMMAR = {
     "gave": re.compile(rf"{NAME}\s+(?P<note>.+)"),
 }
 """What may follow each verb."""
+Groups = dict[str, str | None]
+MOST_HOURS = 24
+"""A day has no more [h]; longer work is several lines."""
 EXAMPLES = {
     "hours": "hours 1.5 answering in the group",
     "spend": "spend 40 EUR sponsored post",
@@ -151,14 +155,24 @@ def _read_line(said: str, key: str, path: str, number: int) -> Iterator[Record]:
         why = f"“{_short(f'{verb} {rest}')}” cannot be read; write it as in: {line['day']} {line['channel']} {EXAMPLES[verb]}"
         yield Problem(path=path, line=number, why=why)
         return
-    yield from READERS.get(verb, _said)(key, day, line["channel"].lower(), verb, found.groupdict())
+    said_of = found.groupdict()
+    if why := _too_much(said_of):
+        yield Problem(path=path, line=number, why=why)
+        return
+    yield from READERS.get(verb, _said)(key, day, line["channel"].lower(), verb, said_of)
+
+
+def _too_much(found: Groups) -> str:
+    """Why a number in a line cannot be meant, or nothing."""
+    if found.get("hours") and Decimal(found["hours"] or 0) > MOST_HOURS:
+        return f"{_short(found['hours'] or '')} hours are more than a day has; write a line for each day."
+    if found.get("amount") and abs(Decimal(found["amount"] or 0)) >= MOST:
+        return f"{_short(found['amount'] or '')} is more than any amount that Heard can keep; is a digit too many?"
+    return ""
 
 
 def _short(text: str) -> str:
     return text if len(text) <= 60 else text[:57] + "…"
-
-
-Groups = dict[str, str | None]
 
 
 def _hours(key: str, day: date, channel: str, verb: str, found: Groups) -> Iterator[Fact]:
