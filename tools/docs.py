@@ -263,8 +263,8 @@ def _ledger() -> str:
             f"{about}.",
             "\n".join(["| Column | Type | Meaning |", "| --- | --- | --- |", *rows]),
         ]
-    views = re.findall(r"^create view .+?;$", "".join(MIGRATIONS), re.DOTALL | re.MULTILINE)
-    parts += ["## Views", "```sql\n" + "\n".join(views) + "\n```"]
+    views = dict(re.findall(r"^(create view \w+)( .+?;)$", "".join(MIGRATIONS), re.DOTALL | re.MULTILINE))
+    parts += ["## Views", "```sql\n" + "\n".join(map("".join, views.items())) + "\n```"]
     return _joined(parts)
 
 

@@ -89,8 +89,11 @@ class Effort(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     key: str
     day: date
     channel: str
+    """Empty where a tracker recorded them, and the strategy says to which channel they belong."""
     hours: float
     note: str = ""
+    labels: tuple[str, ...] = ()
+    """What a tracker calls it, in lower case, as in ``project: linkedin outreach``."""
 
 
 class Expense(msgspec.Struct, frozen=True, kw_only=True, gc=False):

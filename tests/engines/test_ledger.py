@@ -197,6 +197,18 @@ def test_every_column_says_what_it_means(empty_ledger, engine):
     assert ledger.rows(question) == []
 
 
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_ledger_of_an_earlier_version_is_brought_up_to_date(empty_ledger, engine, monkeypatch):
+    with monkeypatch.context() as earlier:
+        earlier.setattr(store, "MIGRATIONS", MIGRATIONS[:1])
+        old = empty_ledger(engine)
+    old.rows(
+        "insert into effort_rows values (1, 1, 1, 'journal', 'k', cast('2026-01-01' as date), 'email', 1.5, '')"
+    )
+    new = Ledger(old._engine)
+    assert new.rows("select hours, labels from efforts") == [(1.5, "")]
+
+
 def said(key: str, text: str) -> Interaction:
     return Interaction(
         key=key,

@@ -39,7 +39,8 @@ ARROW: dict[type, pa.Schema] = {
         ]
     ),
     Effort: pa.schema(
-        [("key", pa.string()), ("day", pa.date32()), ("channel", pa.string()), ("hours", pa.float64()), ("note", pa.string())]
+        [("key", pa.string()), ("day", pa.date32()), ("channel", pa.string()), ("hours", pa.float64()), ("note", pa.string()),
+            ("labels", LIST)]
     ),
     Expense: pa.schema(
         [
@@ -87,7 +88,11 @@ ROWS: dict[type, tuple[str, str, str]] = {
         from arriving
         """,
     ),
-    Effort: ("effort_rows", BY_KEY, f"select {VERSIONED}, day, channel, hours, note from arriving"),
+    Effort: (
+        "effort_rows",
+        BY_KEY,
+        f"select {VERSIONED}, day, channel, hours, note, coalesce(array_to_string(labels, chr(10)), '') as labels from arriving",
+    ),
     Expense: ("expense_rows", BY_KEY, f"select {VERSIONED}, day, channel, amount, currency, note from arriving"),
     Outcome: (
         "outcome_rows",

@@ -181,6 +181,14 @@ comment on column traffic_rows.campaign is 'The campaign, as its links or letter
 
 create view traffic as select * from traffic_rows where current = 1;
 """,
+    """
+drop view efforts;
+alter table effort_rows add column labels text default '';
+alter table effort_rows alter column labels set not null;
+comment on column effort_rows.channel is 'The channel; empty where a tracker recorded it and the strategy says which';
+comment on column effort_rows.labels is 'What a tracker calls it, one a line, as in project: linkedin outreach; empty where the channel is known';
+create view efforts as select * from effort_rows where current = 1;
+""",
 )
 
 VERSIONED = ("interaction_rows", "effort_rows", "expense_rows", "outcome_rows", "traffic_rows")
