@@ -6,7 +6,7 @@ import dataclasses
 import math
 
 import pytest
-from world import AS_OF, ENGINES, EXPORT, JOURNAL, STRATEGY, TAKEN, asks, facts
+from world import AS_OF, ENGINES, EXPORT, JOURNAL, STRATEGY, TAKEN, TIMER, TRACKED, asks, facts, tracked
 
 from heard.measures.audience import markets
 from heard.measures.conversation import meanings
@@ -18,6 +18,7 @@ from heard.measures.returns import returns
 from heard.measures.ties import people, weigh
 from heard.model import HeardError, day_micros
 from heard.people.find import find
+from heard.people.hours import hours_left_out
 from heard.people.match import named, resolve
 from heard.people.view import left_out, look, newest, set_apart
 
@@ -64,6 +65,10 @@ QUESTIONS = {
         from traffic group by channel, metric, dimension order by channel, metric, dimension
         """
     ),
+    "hours that count": lambda ledger: ledger.rows(
+        "select id, source, day, channel, hours, why from spent order by id"
+    ),
+    "hours that do not": hours_left_out,
     "C5": lambda ledger: interests(ledger, NAMES, {}, AS_OF_US),
 }
 
@@ -79,6 +84,7 @@ def meant(ledger, asked: str) -> list[str]:
 def worlds(engine_ledgers):
     for ledger in engine_ledgers.values():
         ledger.add(EXPORT, facts(), path="world", sha256="1", imported_at=TAKEN)
+        ledger.add(TIMER, tracked(), path="timer", sha256="3", imported_at=TAKEN)
         ledger.add(JOURNAL, asks(), path="journal", sha256="2", imported_at=TAKEN)
         resolve(ledger, STRATEGY.me)
         look(ledger, STRATEGY, AS_OF_US)
@@ -125,3 +131,44 @@ def test_the_strangers_are_reached_in_every_way(worlds):
         "inferred",
     }
     assert any(each.none for each in found)
+
+
+def test_hours_count_on_the_channel_that_the_strategy_says(worlds):
+    for ledger in worlds.values():
+        placed = {
+            labels: channel if why in {"", "recorded twice"} else why.replace("unmapped", "")
+            for labels, channel, why in ledger.rows(
+                "select distinct e.labels, s.channel, s.why from spent s join efforts e on e.id = s.id where s.source = 'timer'"
+            )
+        }
+        assert placed == {"\n".join(labels).lower(): channel for channel, labels in TRACKED}
+
+
+def test_two_records_of_a_week_are_never_added(worlds):
+    for ledger in worlds.values():
+        several = ledger.rows(
+            """
+            select channel, floor((day - cast('1970-01-05' as date)) / 7e0) as week from spent where why = ''
+            group by channel, floor((day - cast('1970-01-05' as date)) / 7e0)
+            having count(distinct source) > 1
+            """
+        )
+        assert several == []
+        assert {source for (source,) in ledger.rows("select distinct source from spent where why = ''")} == {
+            "world",
+            "timer",
+        }
+        kept, left = (
+            dict(
+                ledger.rows(
+                    """
+                    select channel || cast(floor((day - cast('1970-01-05' as date)) / 7e0) as text), sum(hours)
+                    from spent where why = $why group by 1
+                    """,
+                    why=why,
+                )
+            )
+            for why in ("", "recorded twice")
+        )
+        assert left
+        assert all(kept[week] >= hours - 1e-3 for week, hours in left.items())

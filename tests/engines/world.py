@@ -7,13 +7,14 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from heard.model import Effort, Expense, Export, Interaction, Outcome, Profile, Traffic, day_micros
-from heard.strategy import Channel, Money, Objective, Segment, Strategy, Target
+from heard.strategy import Channel, Money, Objective, Segment, Strategy, Target, TrackedHours
 
 ENGINES = ("duckdb", "postgres")
 START = date(2024, 1, 1)
 AS_OF = date(2025, 12, 31)
 TAKEN = datetime(2026, 1, 1, tzinfo=UTC)
 EXPORT = Export(source="world", owner="linkedin:ines", taken_at=TAKEN)
+TIMER = Export(source="timer")
 JOURNAL = Export(source="journal", owner="journal:me")
 STRATEGY = Strategy(
     name="World",
@@ -34,7 +35,41 @@ STRATEGY = Strategy(
         Channel(name=name, serves=("audits",), hours_per_week=2)
         for name in ("linkedin", "email", "x", "tradeshow")
     ),
+    tracked=(
+        TrackedHours(channel="email", domain=("mail.example",)),
+        TrackedHours(channel="linkedin", client=("Northwind Foods",), tag=("Social Media", "posting")),
+        TrackedHours(channel="x", title=("short post",)),
+        TrackedHours(project=("Bookkeeping",)),
+    ),
 )
+
+
+TRACKED = (
+    ("linkedin", ("project: Linked-In", "client: acme")),
+    ("linkedin", ("client: northwind foods", "tag: other", "tag: socialmedia")),
+    ("", ("client: northwind foods",)),
+    ("x", ("project: writing", "title: a short post on pumps")),
+    ("", ("title: a shorter post on linkedin",)),
+    ("email", ("domain: post.mail.example", "app: firefox")),
+    ("", ("domain: mail.example.evil",)),
+    ("x", ("domain: twitter.com",)),
+    ("tradeshow", ("title: tradeshow",)),
+    ("elsewhere", ("project: bookkeeping", "tag: linkedin")),
+)
+"""What a tracker says of hours, and on which channel they count."""
+
+
+def tracked():
+    """The same hours once more, by a timer, and some of which no rule knows."""
+    for number in range(400):
+        _, labels = TRACKED[number % len(TRACKED)]
+        yield Effort(
+            key=f"t{number}",
+            day=START + timedelta(days=number * 2),
+            channel="",
+            hours=0.25 * (number % 7 + 1),
+            labels=tuple(label.lower() for label in labels),
+        )
 
 
 def facts(seed: int = 1):

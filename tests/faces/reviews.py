@@ -161,6 +161,7 @@ def review(
     skipped: tuple[Skipped, ...] = (),
     problems: tuple[Problem, ...] = (),
     not_shown: dict[str, int] | None = None,
+    hours_not_shown: dict[str, float] | None = None,
     misplaced: Answer = UNKNOWN,
 ) -> Review:
     return Review(
@@ -175,4 +176,5 @@ def review(
             channels_by_hours=exact(5.2, "channels"), channels_by_results=UNKNOWN, misplaced=misplaced
         ),
         not_shown=not_shown or {},
+        hours_not_shown=hours_not_shown or {},
     )

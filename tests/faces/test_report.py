@@ -49,6 +49,7 @@ def everything() -> api.Review:
         ),
         problems=(Problem(path="strategy.yaml", why="“chanels” is no key; did you mean channels?", line=12),),
         not_shown={"automatic": 1920, "later": 3},
+        hours_not_shown={"unmapped": 31.2, "elsewhere": 0.4},
         misplaced=share(0.46, 0.44, 0.47, 384),
     )
 
@@ -174,6 +175,8 @@ def test_too_thin_is_said_so_that_nobody_takes_it_for_good() -> None:
 def test_what_is_not_shown_is_counted() -> None:
     said = words(render(everything()))
     assert "1,920 written by machines" in said
+    assert "31 h of tracked time that no rule maps to a channel" in said
+    assert "0.4 h of tracked time that your rules give to no channel" in said
     assert "No hours on x are logged. What would settle it: log them. C301, C302" in said
     assert "Line 12: “chanels” is no key" in said
 

@@ -211,6 +211,12 @@ def test_what_is_accepted_and_what_is_not_shown(capsys):
     assert "3 records could not be read; see: heard problems" in said
 
 
+def test_hours_that_count_nowhere_are_said(capsys):
+    said = " ".join(told(review(hours_not_shown={"unmapped": 31.2, "recorded twice": 4.26}), capsys).split())
+    assert "31 h of tracked time that no rule maps to a channel" in said
+    assert "4.3 h on a channel and week of which another record holds more" in said
+
+
 def test_a_hostile_archive_cannot_reach_the_terminal(capsys, monkeypatch):
     monkeypatch.setenv("NO_COLOR", "1")
     hostile = Evidence(id="1", at=ORDERS, channel=ORDERS, who=f"[red]{ORDERS}", what=ORDERS)

@@ -235,3 +235,35 @@ def test_any_character_changed_in_the_example_is_no_accident(data):
     place = data.draw(st.integers(0, len(EXAMPLE) - 1))
     letter = data.draw(st.characters())
     assert isinstance(read_strategy(EXAMPLE[:place] + letter + EXAMPLE[place + 1 :])[0], Strategy)
+
+
+def test_rules_for_tracked_hours():
+    strategy, problems = read_strategy(
+        "channels: {linkedin: , email: }\n"
+        "tracked:\n"
+        "  - {project: LinkedIn outreach, channel: LinkedIn}\n"
+        "  - {domain: [mail.example, post.example], app: Firefox, channel: email}\n"
+        "  - {client: Northwind Foods}\n"
+    )
+    assert problems == ()
+    assert [(rule.channel, rule.marks(), rule.line) for rule in strategy.tracked] == [
+        ("LinkedIn", {"project": ("LinkedIn outreach",)}, 3),
+        ("email", {"domain": ("mail.example", "post.example"), "app": ("Firefox",)}, 4),
+        ("", {"client": ("Northwind Foods",)}, 5),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        ("{project: a, channel: linkedn}", "did you mean “linkedin”?"),
+        ("{project: a, channel: youtube}", "write it under channels first"),
+        ("{channel: linkedin}", "names nothing to know them by"),
+        ("{channel: linkedin, tag: []}", "names nothing to know them by"),
+        ("LinkedIn", "write keys with a colon"),
+        ("{projekt: a, channel: linkedin}", "did you mean “project”?"),
+    ],
+)
+def test_a_rule_for_tracked_hours_that_cannot_work_is_said(rule, said):
+    _, problems = read_strategy(f"channels: {{linkedin: }}\ntracked:\n  - {rule}\n")
+    assert any(said in problem.why and problem.line == 3 for problem in problems), problems

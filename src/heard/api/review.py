@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from heard.ledger.store import Ledger
@@ -15,6 +15,7 @@ from heard.measures.focus import Evidence as ChannelEvidence
 from heard.measures.interest import Interest, interests
 from heard.measures.returns import Returns, returns
 from heard.model import Finding, Problem, Skipped
+from heard.people.hours import hours_left_out
 from heard.people.view import left_out
 from heard.rules import ask, rules
 from heard.sources import sources
@@ -47,6 +48,8 @@ class Review:
     spread: Spread
     not_shown: Mapping[str, int]
     """Interactions that count in no measure, by why [count]."""
+    hours_not_shown: Mapping[str, float] = field(default_factory=dict)
+    """Time spent that counts on no channel, by why [h]."""
 
 
 SEVERITY = {"high": 0, "medium": 1, "low": 2}
@@ -97,6 +100,7 @@ def review(
         channels={name: ChannelReview(evidence=evidence[name], advice=advice[name]) for name in evidence},
         spread=spread,
         not_shown=left_out(ledger, as_of_us),
+        hours_not_shown=hours_left_out(ledger),
     )
 
 

@@ -38,7 +38,8 @@ def review_json(review: Review) -> dict[str, Any]:
         "findings": [asdict(finding) for finding in review.findings],
         "skipped": [asdict(skipped) for skipped in review.skipped],
         "channels": {name: _channel(channel) for name, channel in review.channels.items()},
-        "not_shown": dict(review.not_shown),
+        "not_shown": dict(review.not_shown)
+        | {f"hours {why}": round(hours, 2) for why, hours in review.hours_not_shown.items()},
         "accepted": [asdict(finding) | {"because": because} for finding, because in review.accepted],
         "problems": problems_json(review.problems),
     }

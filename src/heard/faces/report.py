@@ -18,7 +18,7 @@ from heard.api import ChannelReview, Review
 from heard.faces.charts import charts, svg
 from heard.faces.pages import style, style_hash, templates
 from heard.faces.safe import printable
-from heard.faces.say import COURSES, QUESTIONS, Line, Reply, number, replies
+from heard.faces.say import COURSES, QUESTIONS, Line, Reply, hours_not_shown, number, replies
 from heard.measures.focus import Course
 from heard.model import Estimate, Finding, HeardError, Skipped
 from heard.rules.sentences import chance, listed
@@ -155,7 +155,10 @@ def render(review: Review) -> str:
             charts=charts(review),
             spread=list(_spread(review)),
             untold=_untold(review.skipped),
-            hidden=[(HIDDEN.get(why, why), count) for why, count in review.not_shown.items()],
+            hidden=[
+                *((HIDDEN.get(why, why), count) for why, count in review.not_shown.items()),
+                *((why, hours) for hours, why in hours_not_shown(review)),
+            ],
             tones=TONES,
         )
     )

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from heard.api import ChannelReview
+from heard.api import ChannelReview, Review
 from heard.measures.audience import Market
 from heard.measures.conversation import Meaning
 from heard.measures.focus import Attention, Course
@@ -88,6 +88,8 @@ COURSES: dict[Course, str] = {
     "cannot tell": "cannot tell yet",
 }
 
+FEW_HOURS = 10
+"""Below so many, tenths matter [h]."""
 UNBROKEN = "\u00a0"
 """Holds a number and its unit together."""
 UNITS = {
@@ -134,6 +136,13 @@ MEASURES = {
     "other_reply_rate": ("Other people answer you", "of {:,} conversations you opened"),
 }
 """What each measure is called, and on what it rests; empty where the value is itself the count."""
+
+HOURS_NOT_SHOWN = {
+    "unmapped": "h of tracked time that no rule maps to a channel (write one under tracked: in the strategy)",
+    "elsewhere": "h of tracked time that your rules give to no channel",
+    "recorded twice": "h on a channel and week of which another record holds more",
+}
+"""Time spent that counts on no channel, by why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +247,12 @@ def number(estimate: Estimate, rests: str = "") -> Number:
     return Number(
         estimate, f"{value}{UNBROKEN}{unit}".rstrip(), interval, _single(count) if estimate.n == 1 else count
     )
+
+
+def hours_not_shown(review: Review) -> Iterator[tuple[float, str]]:
+    """Time spent that counts nowhere [h], and why."""
+    for why, hours in review.hours_not_shown.items():
+        yield round(hours) if hours >= FEW_HOURS else round(hours, 1), HOURS_NOT_SHOWN[why]
 
 
 def label(measure: str) -> str:

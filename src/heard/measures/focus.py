@@ -96,7 +96,7 @@ def attention(
     hours that teach anything are those after which one result at least is 95 % likely, unsure of the pooled rate as we are. The
     effective number of channels is the Hill number of order 1 (Jost 2006).
 
-    Missing without hours in the journal; the split of results is Missing below twenty results in all.
+    Missing without hours logged or tracked; the split of results is Missing below twenty results in all.
     """
     since = as_of - timedelta(weeks=WINDOW_WEEKS)
     hours = {
@@ -323,8 +323,8 @@ def _value(answer: Answer) -> float:
 
 
 _HOURS = """
-select channel, sum(hours), count(*) from efforts
-where day > cast($since as date) and day <= cast($until as date)
+select channel, sum(hours), count(*) from spent
+where why = '' and day > cast($since as date) and day <= cast($until as date)
 group by channel
 order by channel
 """

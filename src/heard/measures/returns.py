@@ -105,7 +105,7 @@ def returns(ledger: Ledger, strategy: Strategy, channels: Iterable[str], as_of: 
     value for all channels until a channel has eight; their product is drawn 20,000 times and its median reported, since the mean
     of such a product has no finite expectation. Open leads are not failures; they are counted, and not forecast here.
 
-    Missing without hours in the journal, without any deal, or with deals in several currencies.
+    Missing without hours logged or tracked, without any deal, or with deals in several currencies.
     """
     logged_on = ledger.rows(_HOURS, as_of=as_of)
     hours = {channel: (spent, entries) for channel, spent, entries, _ in logged_on}
@@ -290,7 +290,11 @@ def _spent(channel: str, currency: str, spend: Sequence[tuple[str, float, int]])
 
 
 _HOURS = """
-select channel, sum(hours), count(*), cast(min(day) as text) from efforts where day <= cast($as_of as date) group by channel order by channel
+select channel, sum(hours), count(*), cast(min(day) as text)
+from spent
+where why = '' and day <= cast($as_of as date)
+group by channel
+order by channel
 """
 _SPEND = """
 select channel, currency, cast(sum(amount) as double precision), count(*)

@@ -7,6 +7,8 @@ person; `recipients` counts the accounts it was addressed to, and is 1 where the
 ``turns (id, channel, conversation, ts_us, mine, turn)`` is what was written between us and others, in order.
 ``conversation (channel, conversation, began_us, ...)`` is one row for each exchange of letters.
 
+``spent (id, source, day, channel, hours, why)`` is the time spent, with what counts of it: see `heard.people.hours`.
+
 ``apart (person, what)``, made by `set_apart`, is who is no person: robots, and lists.
 
 Only what people wrote to people counts: bulk mail, machines and advertisers are left out, and counted by `left_out`.
@@ -19,6 +21,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from heard.model import day
+from heard.people.hours import count_hours
 from heard.strategy import Strategy
 
 if TYPE_CHECKING:
@@ -62,6 +65,7 @@ def look(ledger: Ledger, strategy: Strategy, as_of_us: int) -> None:
     ledger.script("drop table if exists turns; create temp table turns" + _TURNS_COLUMNS)
     ledger.rows(_TURNS, pause_us=PAUSE_US)
     ledger.script(_CONVERSATION)
+    count_hours(ledger, strategy, as_of_us)
 
 
 def set_apart(ledger: Ledger) -> None:

@@ -81,6 +81,34 @@ class Channel:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TrackedHours:
+    """Which hours that a tracker recorded belong to which channel: every mark must fit, and of several values of a mark one."""
+
+    channel: str = ""
+    """Empty for work that belongs to none."""
+    project: tuple[str, ...] = ()
+    client: tuple[str, ...] = ()
+    task: tuple[str, ...] = ()
+    tag: tuple[str, ...] = ()
+    title: tuple[str, ...] = ()
+    """Words that stand in what was written of the work."""
+    domain: tuple[str, ...] = ()
+    app: tuple[str, ...] = ()
+    category: tuple[str, ...] = ()
+    person: tuple[str, ...] = ()
+    line: int = 0
+
+    def marks(self) -> dict[str, tuple[str, ...]]:
+        """The values of each mark that is written down."""
+        named = {mark: getattr(self, mark) for mark in MARKS}
+        return {mark: values for mark, values in named.items() if values}
+
+
+MARKS = ("project", "task", "client", "tag", "title", "domain", "app", "category", "person")
+"""What a tracker may say of hours, the most telling first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """Something believed about a channel, and the real-life example that shows it."""
 
@@ -120,6 +148,7 @@ class Strategy:
     """What an hour of the user's is worth; the price that a channel's return is held against."""
     review_weeks: float | None = None
     channels: tuple[Channel, ...] = ()
+    tracked: tuple[TrackedHours, ...] = ()
     evidence: tuple[Claim, ...] = ()
     accept: tuple[Acceptance, ...] = ()
     lines: dict[str, int] = field(default_factory=dict, compare=False)

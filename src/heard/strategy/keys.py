@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from heard.strategy import Acceptance, Channel, Claim, Objective, Segment, Strategy, Target, Voice
+from heard.strategy import (
+    Acceptance,
+    Channel,
+    Claim,
+    Objective,
+    Segment,
+    Strategy,
+    Target,
+    TrackedHours,
+    Voice,
+)
 from heard.strategy.values import (
     ACCOUNT,
     CODE,
@@ -135,6 +145,19 @@ CHANNEL = Table("a channel", Channel, keys=(
     Key("rapport", COUNT, "Exchanges with a person before business may enter."),
 ))  # fmt: skip
 
+TRACKED = Table("a rule for tracked hours", TrackedHours, keys=(
+    Key("channel", TEXT, "The channel that these hours went into; leave it out for work that belongs to none."),
+    Key("project", Many(TEXT), "The project's name in Toggl, Clockify or Harvest."),
+    Key("client", Many(TEXT), "The client's name there."),
+    Key("task", Many(TEXT), "The task's name there."),
+    Key("tag", Many(TEXT), "A tag there."),
+    Key("title", Many(TEXT), "Words in what you wrote of the work."),
+    Key("domain", Many(TEXT), "A web site, as in linkedin.com, in ActivityWatch or RescueTime."),
+    Key("app", Many(TEXT), "A program's name there."),
+    Key("category", Many(TEXT), "A category of RescueTime."),
+    Key("person", Many(TEXT), "Whose hours they are, where a team is in one file."),
+))  # fmt: skip
+
 CLAIM = Table("a claim", Claim, first="claim", keys=(
     Key("claim", TEXT, "Something you believe about a channel or about people there."),
     Key("example", TEXT, "The real-life example that shows it: an address, a date, a name, a count."),
@@ -159,6 +182,7 @@ STRATEGY = Table("the strategy", _strategy, keys=(
     Key("hour", MONEY, "What an hour of yours is worth.", "hour_worth"),
     Key("review", EVERY, "How often you compare the plan with what came of it.", "review_weeks"),
     Key("channels", Named(CHANNEL, TEXT, "name"), "The tools, last: which objective each serves, and how."),
+    Key("tracked", Many(TRACKED), "Which hours of your time tracker belong to which channel."),
     Key("evidence", Many(CLAIM), "What you believe, and where you saw it happen."),
     Key("accept", Named(ACCEPTANCE, CODE, "code"), "Findings that you have read and live with."),
 ))  # fmt: skip

@@ -75,7 +75,29 @@ class _Reading:
         for channel in _entries(tree, "channels"):
             self.names(channel, "for", "objective", [each.name for each in strategy.objectives])
             self.names(channel, "voice", "voice", [each.name for each in strategy.voices])
+        rules = _below(tree, "tracked")
+        for rule in rules.parts if rules and rules.kind == "list" else [rules] if rules else []:
+            self.tracked(rule, [each.name for each in strategy.channels])
         return strategy
+
+    def tracked(self, rule: Node, channels: list[str]) -> None:
+        """Say which rules for tracked hours can fit nothing, or name no channel."""
+        if rule.kind != "map":
+            return
+        channel = _below(rule, "channel")
+        name = " ".join(channel.text.split()).lower() if channel else ""
+        if channel and name and name not in channels:
+            known = _hint(name, channels) or "write it under channels first"
+            self.say(
+                channel,
+                f"a rule for tracked hours names the channel {_quoted(channel.text)}, which the strategy does not have; {known}",
+            )
+        if all(key.text == "channel" or value.empty for key, value in rule.pairs):
+            self.say(
+                rule,
+                "a rule for tracked hours names nothing to know them by; write a project, tag, domain …, as in "
+                "{project: LinkedIn, channel: linkedin}",
+            )
 
     def names(self, channel: tuple[Node, Node], key: str, noun: str, known: list[str]) -> None:
         """Say which names in a channel name nothing."""

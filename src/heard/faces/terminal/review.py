@@ -15,7 +15,7 @@ from heard import api
 from heard.api import SEVERITY, Review
 from heard.faces.formats import QUESTIONS, review_json
 from heard.faces.home import STRATEGY
-from heard.faces.say import COURSES
+from heard.faces.say import COURSES, hours_not_shown
 from heard.faces.say import QUESTIONS as ASKED
 from heard.faces.terminal import FOUND, NOTHING
 from heard.faces.terminal.screen import Piece, console, counted, heading, say, say_json, table, working
@@ -230,6 +230,7 @@ def _tell_not_shown(screen: Console, found: Review, unread: int) -> None:
 def _left_out(found: Review) -> Iterator[str]:
     for why, number in found.not_shown.items():
         yield f"{number:,} {NOT_SHOWN.get(why, why)}"
+    yield from (f"{hours:,} {why}" for hours, why in hours_not_shown(found))
 
 
 def _place(line: int | None) -> str:
