@@ -17,10 +17,11 @@ from heard.measures.person import person
 from heard.measures.returns import returns
 from heard.measures.ties import people, weigh
 from heard.model import HeardError, day_micros
+from heard.people.apart import apart, set_apart
 from heard.people.find import find
 from heard.people.hours import hours_left_out
 from heard.people.match import named, resolve
-from heard.people.view import left_out, look, newest, set_apart
+from heard.people.view import left_out, look, newest
 
 NAMES = [channel.name for channel in STRATEGY.channels]
 AS_OF_US = day_micros(AS_OF)
@@ -49,6 +50,7 @@ QUESTIONS = {
     "C2": lambda ledger: meanings(ledger, NAMES, {"x": "blind"}, AS_OF_US),
     "C3": lambda ledger: returns(ledger, STRATEGY, NAMES, AS_OF.isoformat()),
     "C4": lambda ledger: attention(ledger, STRATEGY, NAMES, AS_OF),
+    "who is no person": apart,
     "ties": lambda ledger: people(ledger, AS_OF),
     "the page of ties": lambda ledger: people(ledger, AS_OF, 3),
     "a person": lambda ledger: person(ledger, find(ledger, "linkedin:person-9"), AS_OF, AS_OF_US),

@@ -111,6 +111,7 @@ def facts(seed: int = 1):
     for number in range(120):
         yield from others(number, rng)
     yield from counted(rng)
+    yield from machines()
 
 
 def counted(rng: random.Random):
@@ -178,6 +179,35 @@ def others(number: int, rng: random.Random):
         yield Interaction(key=f"o{number}", actor=one, reply_to=f"q{number}", **group, **told)
     else:
         yield Interaction(key=f"o{number}", kind="recommendation", actor=one, to=(other,), **told)
+
+
+def machines():
+    """A crawler that signs as a human, and a post that several people answer for."""
+    crawler, post = "email:crawler@hive.example", "email:support@hive.example"
+    yield Profile(account=crawler, name="Kira Lane")
+    for number in range(150):
+        yield Interaction(
+            key=f"k{number}",
+            kind="mail",
+            channel="email",
+            actor=crawler,
+            to=(STRATEGY.me[0],),
+            happened_us=day_micros(START) + number * 3 * 3_600_000_000 + 427_000_000,
+            thread=f"k{number}",
+            title=f"Listing {number}",
+            text=f"New listing {number} was found for you, have a look at it: a pump.",
+            visibility="direct",
+        )
+    for name in ("Ana Cruz", "Bo Lind"):
+        yield Profile(account=post, name=name)
+        yield Interaction(
+            key=name,
+            kind="mail",
+            channel="email",
+            actor=post,
+            to=(STRATEGY.me[0],),
+            happened_us=day_micros(START),
+        )
 
 
 def connection(number: int, rng: random.Random) -> Interaction:

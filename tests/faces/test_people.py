@@ -251,7 +251,12 @@ def test_a_robot_has_a_page_and_no_tie(heard):
     said = heard("noreply@shop.example")
     assert "This is a robot and no person" in said.out
     assert "Giving" not in said.out
-    assert heard("noreply@shop.example", "--json").json["apart"] == "robot"
+    assert "their headers say" in said.words
+    page = heard("noreply@shop.example", "--json").json
+    assert page["apart"] == "robot"
+    assert heard("--json").json["robots"] == [
+        {"account": "email:noreply@shop.example", "name": "", "what": "robot", "why": page["apart_why"]}
+    ]
 
 
 def test_hostile_names_cannot_reach_the_terminal(heard, home):

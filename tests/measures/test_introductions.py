@@ -11,8 +11,9 @@ from heard.ledger.store import Ledger
 from heard.measures.introductions import introductions
 from heard.measures.ties import weigh
 from heard.model import Export, HeardError, Interaction, Profile, day_micros
+from heard.people.apart import set_apart
 from heard.people.match import resolve
-from heard.people.view import look, set_apart
+from heard.people.view import look
 from heard.strategy import Strategy, Target
 
 AS_OF = date(2026, 10, 31)

@@ -14,8 +14,9 @@ from heard.measures.giving import balance, giving
 from heard.measures.stats import give_share, warmth
 from heard.measures.ties import people, tie, weigh
 from heard.model import Estimate, Export, Interaction, Missing, Profile, day_micros
+from heard.people.apart import set_apart
 from heard.people.match import resolve
-from heard.people.view import look, set_apart
+from heard.people.view import look
 from heard.strategy import Strategy
 
 AS_OF = date(2026, 10, 31)

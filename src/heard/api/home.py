@@ -17,9 +17,10 @@ from heard.measures.introductions import Introductions, introductions
 from heard.measures.person import Person, person
 from heard.measures.ties import People, people, weigh
 from heard.model import HeardError, Problem, Record, day_micros
+from heard.people.apart import set_apart
 from heard.people.find import find
 from heard.people.match import resolve
-from heard.people.view import look, newest, set_apart
+from heard.people.view import look, newest
 from heard.sources import sources
 from heard.strategy import Strategy
 from heard.strategy.read import load_strategy

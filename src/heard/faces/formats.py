@@ -95,12 +95,13 @@ def problems_json(problems: tuple[Problem, ...]) -> list[dict[str, Any]]:
 
 
 def people_json(found: People) -> dict[str, Any]:
-    """How we stand with everybody who is shown, how many there are in each circle, and who is not shown."""
+    """How we stand with everybody who is shown, how many there are in each circle, and who is not shown or is no person."""
     return {
         "as_of": found.as_of.isoformat(),
         "people": [_person(tie) for tie in found.ties],
         "circles": dict(found.counts),
         "not_shown": {circle: found.counts[circle] for circle in HIDDEN} | dict(found.apart),
+        "robots": [asdict(machine) for machine in found.robots],
     }
 
 
@@ -109,7 +110,8 @@ def person_json(found: Person) -> dict[str, Any]:
     return {
         "as_of": found.as_of.isoformat(),
         **_person(found.tie),
-        "apart": found.apart or None,
+        "apart": found.apart.what if found.apart else None,
+        "apart_why": found.apart.why if found.apart else None,
         "accounts": [asdict(account) for account in found.accounts],
         "giving": _giving(found.giving),
         "history": [asdict(exchange) for exchange in found.history],

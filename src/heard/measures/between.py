@@ -13,6 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from heard.people.apart import ROLES
+
 if TYPE_CHECKING:
     from heard.ledger.store import Ledger
     from heard.strategy import Strategy
@@ -29,13 +31,6 @@ CROWD = 10
 """What went to more people than this, or a thread in which more spoke on one day, says nothing of any two of them: a convention."""
 MOST_BETWEEN = 500
 """So many of those seen with the person are asked for who is seen with them, the closest first."""
-ROLES = (
-    "abuse", "accounting", "accounts", "admin", "billing", "booking", "bookings", "careers", "contact", "customerservice", "events",
-    "feedback", "hello", "help", "helpdesk", "hr", "info", "invoice", "invoices", "jobs", "kontakt", "mail", "marketing", "media",
-    "news", "newsletter", "no-reply", "noreply", "office", "orders", "postmaster", "press", "reception", "sales", "service", "shop",
-    "support", "team", "webmaster",
-)  # fmt: skip
-"""An address that begins so belongs to a post or a firm, and no one person answers for it; RFC 2142 names some of them."""
 
 
 def seek(

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from heard.measures.between import name_of, seek, told
 from heard.measures.ties import Tie, several, tie
 from heard.model import Evidence, day, day_micros
+from heard.people.apart import why_apart
 from heard.people.find import seek as sought
 from heard.people.find import unknown
 
@@ -147,8 +148,8 @@ def introductions(
 
 def _needless(ledger: Ledger, stand: Tie, name: str) -> str:
     """Why nobody is asked for an introduction: we know them, or they are no person."""
-    for (what,) in ledger.rows("select what from apart where person = $person", person=stand.person):
-        return f"{name} is a {what} and no person; nobody can introduce you."
+    if machine := why_apart(ledger, stand.person):
+        return f"{name} is a {machine.what} and no person; nobody can introduce you."
     if not stand.band:
         return ""
     return (

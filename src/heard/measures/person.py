@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from heard.measures.giving import Giving, giving
 from heard.measures.ties import Tie, tie
+from heard.people.apart import Apart, why_apart
 from heard.people.find import Account, Exchange, accounts, latest
 
 if TYPE_CHECKING:
@@ -25,18 +26,17 @@ class Person:
     accounts: tuple[Account, ...]
     history: tuple[Exchange, ...]
     """The last ten exchanges, the latest first."""
-    apart: str = ""
-    """What it is, where it is no person: robot, or list."""
+    apart: Apart | None = None
+    """What it is and why, where it is no person."""
 
 
 def person(ledger: Ledger, number: int, as_of: date, as_of_us: int) -> Person:
     """The page of one person; `set_apart` and `weigh` go before."""
-    what = ledger.rows("select what from apart where person = $number", number=number)
     return Person(
         as_of=as_of,
         tie=tie(ledger, as_of, number),
         giving=giving(ledger, number, as_of_us),
         accounts=accounts(ledger, number),
         history=latest(ledger, number),
-        apart=what[0][0] if what else "",
+        apart=why_apart(ledger, number),
     )

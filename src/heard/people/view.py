@@ -9,8 +9,6 @@ person; `recipients` counts the accounts it was addressed to, and is 1 where the
 
 ``spent (id, source, day, channel, hours, why)`` is the time spent, with what counts of it: see `heard.people.hours`.
 
-``apart (person, what)``, made by `set_apart`, is who is no person: robots, and lists.
-
 Only what people wrote to people counts: bulk mail, machines and advertisers are left out, and counted by `left_out`.
 """
 
@@ -66,14 +64,6 @@ def look(ledger: Ledger, strategy: Strategy, as_of_us: int) -> None:
     ledger.rows(_TURNS, pause_us=PAUSE_US)
     ledger.script(_CONVERSATION)
     count_hours(ledger, strategy, as_of_us)
-
-
-def set_apart(ledger: Ledger) -> None:
-    """Make the table ``apart``: who writes, but never as a person, and addresses of lists.
-
-    A list is an address that never writes, and to which alone what two people wrote went round to a group.
-    """
-    ledger.script(_APART)
 
 
 def newest(ledger: Ledger) -> date | None:
@@ -180,36 +170,6 @@ from personal f left join addressed a on a.id = f.id left join several s on s.id
 where f.person <> 0
 group by f.id, f.channel, f.kind, f.ts_us, f.thread, f.person
 having count(a.person) = 0 or sum(case when a.person = 0 then 1 else 0 end) > 0
-"""
-
-_APART = """
-drop table if exists apart;
-create temp table apart as
-with writes as (
-    select p.person, max(case when i.nature = 'personal' then 1 else 0 end) as personal
-    from interactions i join people p on p.account = i.actor
-    group by p.person
-),
-circulated as (
-    select r.interaction, min(r.account) as account
-    from interactions i join recipients r on r.interaction = i.id
-    where i.visibility = 'group' and r.role <> 'mentioned'
-    group by r.interaction
-    having count(*) = 1
-),
-listed as (
-    select p.person
-    from circulated r
-    join interactions i on i.id = r.interaction
-    join people p on p.account = r.account
-    join accounts a on a.account = r.account
-    where a.handle like 'email:%'
-    group by p.person
-    having count(distinct i.actor) > 1
-)
-select person, 'robot' as what from writes where person <> 0 and personal = 0
-union all
-select person, 'list' from listed where person <> 0 and person not in (select person from writes);
 """
 
 _TURNS_COLUMNS = """ (

@@ -97,6 +97,8 @@ def tell(screen: Console, found: People, home: Path) -> None:
     if hidden := list(_hidden(found)):
         heading(screen, "Not shown")
         say(screen, f"{listed(hidden, len(hidden))}.")
+    if found.apart:
+        say(screen, ("Why one of these is no person stands on its page, and in --json.", "dim"))
     screen.print()
     say_whole(screen, (f"One of them in full: {with_home('heard people NAME', home)}", "dim"))
 
@@ -107,7 +109,8 @@ def tell_one(screen: Console, found: Person) -> None:
     say(screen, (found.tie.name, "bold"), f", {work}" if work else "")
     heading(screen, f"How you stand, seen from {found.as_of.isoformat()}")
     if found.apart:
-        say(screen, f"This is a {found.apart} and no person: there is no tie to speak of.", indent=2)
+        say(screen, f"This is a {found.apart.what} and no person: there is no tie to speak of.", indent=2)
+        say(screen, found.apart.why, indent=2, hang=2)
     else:
         for sentence in _standing(found.tie):
             say(screen, sentence, indent=2, hang=2)
@@ -207,4 +210,4 @@ def _hidden(found: People) -> Iterator[str]:
     if once := found.counts["once"]:
         yield f"{counted(once, 'person', 'people')} who wrote once and to whom you did not write"
     for what, number in found.apart.items():
-        yield counted(number, what)
+        yield counted(number, what, f"{what}es" if what.endswith("s") else f"{what}s")
