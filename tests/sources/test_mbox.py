@@ -7,7 +7,7 @@ import zipfile
 import pytest
 
 from heard.model import Columns, FileSeen, Interaction, Problem
-from heard.reading import mail_rows
+from heard.reading import mail_members, mail_rows
 from heard.reading.archive import open_archive
 from heard.sources import mbox
 
@@ -103,7 +103,7 @@ def test_a_file_that_cannot_be_opened_is_named(tmp_path):
 
 
 def test_chunks(tmp_path, monkeypatch):
-    monkeypatch.setattr(mbox, "CHUNK", 3)
+    monkeypatch.setattr(mail_members, "CHUNK", 3)
     path = tmp_path / "a"
     path.write_text("".join(message(n) for n in range(10)))
     rows, _, files = said(path)
@@ -117,15 +117,21 @@ LIST = "List-Post: <mailto:l@x.example>\nIn-Reply-To: <{0}@acme.example>\n"
 @pytest.mark.parametrize("most", [1, 1000])
 def test_answers_that_come_before_their_question_wait_for_it(tmp_path, monkeypatch, most):
     monkeypatch.setattr(mail_rows, "MOST_WAITING", most)
-    path = tmp_path / "a"
+    path = tmp_path / "sent"
     path.write_text(
         message(1, LIST.format(2))
-        + message(2, "List-Post: <mailto:l@x.example>\n")
+        + message(2, "List-Post: <mailto:l@x.example>\n").replace("Ada <ada@", "Bo <bo@")
         + message(3, LIST.format(2))
     )
     rows = {row["key"][0]: row["to"] for row in said(path)[0]}
-    known = ["email:ada@acme.example"]
+    known = ["email:bo@acme.example"]
     assert rows == {"1": known if most > 1 else ["email:l@x.example"], "2": ["email:l@x.example"], "3": known}
+
+
+def test_who_goes_on_from_their_own_message_writes_to_the_list(tmp_path):
+    path = tmp_path / "a"
+    path.write_text(message(2, "List-Post: <mailto:l@x.example>\n") + message(3, LIST.format(2)))
+    assert [row["to"] for row in said(path)[0]] == [["email:l@x.example"]] * 2
 
 
 @pytest.mark.parametrize(

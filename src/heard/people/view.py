@@ -2,6 +2,8 @@
 
 ``portrait (person, name, title, company, domain)`` is who somebody is, as the latest export says.
 ``market (person, segment)`` is who belongs to the target market; ``classified (person)`` is everybody of whom it can be told.
+``twice (id, first)`` is what another source tells too, and counts there, with all recipients of both: a list's message that is in
+the mailbox as well.
 ``exchange (id, channel, kind, ts_us, thread, person, mine, recipients)`` is one row for each interaction between us and one other
 person; `recipients` counts the accounts it was addressed to, and is 1 where the export does not say.
 ``turns (id, channel, conversation, ts_us, mine, turn)`` is what was written between us and others, in order.
@@ -58,6 +60,7 @@ def look(ledger: Ledger, strategy: Strategy, as_of_us: int) -> None:
                 pattern=domain.lower(),
             )
     ledger.script(_MARKET)
+    ledger.script(_TWICE)
     ledger.script("drop table if exists exchange; create temp table exchange" + _EXCHANGE_COLUMNS)
     ledger.rows(_EXCHANGE, as_of_us=as_of_us)
     ledger.script("drop table if exists turns; create temp table turns" + _TURNS_COLUMNS)
@@ -144,6 +147,13 @@ from classified c join mark m
     or (m.place = 'domain' and (c.domain = m.pattern or c.domain like '%.' || m.pattern));
 """
 
+_TWICE = """
+drop table if exists twice;
+create temp table twice as
+select a.id, m.id as first
+from (select id, key from interactions where source = 'mailinglist') a
+join (select id, key from interactions where source = 'mbox' and visibility = 'group') m on m.key = a.key;
+"""
 _EXCHANGE_COLUMNS = """ (
     id bigint not null, channel text not null, kind text not null, ts_us bigint not null, thread bigint not null,
     person bigint not null, mine smallint not null, recipients bigint not null
@@ -153,10 +163,12 @@ insert into exchange
 with personal as (
     select i.id, i.channel, i.kind, i.ts_us, coalesce(i.thread, i.id) as thread, p.person
     from interactions i join people p on p.account = i.actor
-    where i.nature = 'personal' and i.ts_us is not null and i.ts_us <= $as_of_us
+    where i.nature = 'personal' and i.ts_us is not null and i.ts_us <= $as_of_us and i.id not in (select id from twice)
 ),
 addressed as (
-    select distinct r.interaction as id, p.person from recipients r join people p on p.account = r.account where r.role <> 'mentioned'
+    select distinct coalesce(w.first, r.interaction) as id, p.person
+    from recipients r join people p on p.account = r.account left join twice w on w.id = r.interaction
+    where r.role <> 'mentioned'
 ),
 several as (
     select interaction as id, count(*) as recipients from recipients where role <> 'mentioned' group by interaction having count(*) > 1

@@ -146,9 +146,10 @@ _ONE = re.compile(
     r'|([^<>\s,;:"()@]+@[^<>\s,;:"()@]+))\s*(?:,\s*|$)'
 )
 _HIDDEN = re.compile(
-    r'\s*(?:"?([^"<]*?)"?\s*<)?([^\s<>()"]+) at ([^\s<>()"]+\.[^\s<>()"]+)>?\s*(?:\((.*)\))?\s*'
+    r'\s*(?:"?([^"<]*?)"?\s*<)?([^\s<>()"]+)(?: at |\(a\)|\(at\))([^\s<>()"]+\.[^\s<>()"]+)>?\s*(?:\((.*)\))?\s*'
 )
-"""An address as list archives hide it: ``ada at acme.example (Ada Frey)``, in the place of an address only."""
+"""An address as list archives hide it: ``ada at acme.example (Ada Frey)``, ``Ada Frey <ada(a)acme.example>`` in HyperKitty's; in the
+place of an address only."""
 _SPOILT = re.compile(r"[^\s<>,]+ @[^\s@]+ [^<>,]*\((.+)\)")
 """An address that an archive made useless, as in ``@d@ @end|ng |rom @cme (Ada Frey)``: R's lists since 2018."""
 _PLAIN = re.compile(r"[^\s@<>,;:\"()]+@[\w-]+(?:\.[\w-]+)+")

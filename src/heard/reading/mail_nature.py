@@ -118,6 +118,23 @@ def list_address(headers: Headers) -> str:
     return _addressed_list(headers) if b"list-id" in headers else ""
 
 
+_LIST_ID = re.compile(rb"<?([\w+-]+(?:\.[\w+-]+)+)>?\s*$")
+_GROUP = re.compile(rb"\s*([\w+-]+(?:\.[\w+-]+)+)")
+
+
+def list_channel(headers: Headers, of_list: str = "") -> str:
+    """The channel that a list is: its List-Id, or its address written as one, or the newsgroup; or nothing.
+
+    A List-Id holds a dot, so that no list can take the name of a network.
+    """
+    if found := _LIST_ID.search(headers.get(b"list-id", b"")) or _GROUP.match(
+        headers.get(b"newsgroups", b"")
+    ):
+        return found[1].decode("ascii", "replace").lower()
+    account = list_address(headers) or of_list
+    return account.removeprefix("email:").replace("@", ".")
+
+
 def nature(headers: Headers, sender: Address | None) -> Nature:
     """Who speaks: a person, a sender to many, or a machine. Lists for discussion are persons."""
     submitted = headers.get(b"auto-submitted")

@@ -7,6 +7,7 @@ table = rows.chunk()
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -17,7 +18,7 @@ import pyarrow as pa
 
 from heard.model import Columns, Interaction, Profile
 from heard.reading.mail_headers import Address, addresses
-from heard.reading.mail_nature import Role, is_discussion, list_address, nature
+from heard.reading.mail_nature import Role, is_discussion, list_address, list_channel, nature
 from heard.text.clean import clean, from_html
 
 if TYPE_CHECKING:
@@ -25,12 +26,16 @@ if TYPE_CHECKING:
 
     from heard.reading.mail import Mail
 
+CHANNEL = "email"
+"""Of what is no list's."""
 CHUNK = 10_000
 """Messages a table; larger ones save no time and hold more memory."""
 MOST_WAITING = 20_000
 MOST_WAITING_LETTERS = 32 << 20
 """Bounds on the replies that wait for the message they answer, which some exports hold after them."""
 
+_DIGEST = re.compile(r"\bDigest, Vol \d+, Issue \d+|\bdigest #\d+|Digest Number \d+", re.IGNORECASE)
+"""A digest repeats what stands in the archive by itself."""
 _TEXTS = pa.list_(pa.string())
 _SCHEMA = pa.schema(
     {
@@ -69,6 +74,7 @@ class Row(NamedTuple):
     text: str
     visibility: str
     nature: str
+    channel: str
 
 
 @dataclass(slots=True)
@@ -86,10 +92,13 @@ class Rows:
     waiting: list[Row] = field(default_factory=list)
     letters_waiting: int = 0
 
-    def take(self, mail: Mail, roles: frozenset[Role]) -> bool:
-        """Keep a message, unless its like was kept: mail to oneself and to a list comes back."""
+    def take(self, mail: Mail, roles: frozenset[Role], of_list: str = "") -> bool:
+        """Keep a message, unless its like was kept: mail to oneself and to a list comes back.
+
+        `of_list` is the account of the list in whose archive it stands, if it stands in one.
+        """
         headers = mail.headers
-        discussion = is_discussion(headers)
+        discussion = bool(of_list) or is_discussion(headers)
         sender = _behind_the_list(mail) if discussion else mail.sender
         if "sent" in roles and sender:
             self.owners.add(sender.account)
@@ -118,18 +127,21 @@ class Rows:
             mail.subject,
             text,
             "direct",
-            speaks,
+            "bulk" if of_list and _DIGEST.search(mail.subject) else speaks,
+            CHANNEL,
         )
         if discussion or mail.archived:
-            self._take_group(row, list_address(headers))
+            channel = list_channel(headers, of_list) if of_list or speaks == "personal" else ""
+            self._take_group(row, list_address(headers) or of_list, channel)
         else:
             self.rows.append(row)
         return True
 
-    def _take_group(self, row: Row, address: str) -> None:
+    def _take_group(self, row: Row, address: str, channel: str) -> None:
         """Keep a message of a list; let it wait where it answers one that was not seen yet."""
         everybody = tuple(dict.fromkeys((*row.to, *row.cc)))
-        row = row._replace(to=(address,) if address else row.to[:1], cc=everybody, visibility="group")
+        to = (address,) if address else row.to[:1]
+        row = row._replace(to=to, cc=everybody, visibility="group", channel=channel or row.channel)
         if row.reply_to is None or hash(row.reply_to) in self.authors:
             self.rows.append(self._addressed(row))
             return
@@ -139,9 +151,9 @@ class Rows:
             self._end_waiting()
 
     def _addressed(self, row: Row) -> Row:
-        """To the author of what it answers, else to the list; all others that it names were copied in."""
+        """To the author of what it answers, unless that is themselves, else to the list; all others that it names were copied in."""
         author = self.authors.get(hash(row.reply_to)) if row.reply_to else None
-        to = (author,) if author else row.to
+        to = (author,) if author and author != row.actor else row.to
         return row._replace(to=to, cc=tuple([who for who in row.cc if who not in to]))
 
     def _end_waiting(self) -> None:
@@ -163,7 +175,7 @@ class Rows:
         columns = [pa.array(values, kind) for values, kind in varying]
         self.rows.clear()
         nobody = pa.ListArray.from_arrays(pa.array([0] * (count + 1), pa.int32()), pa.array([], pa.string()))
-        columns += [pa.array(["email"] * count), pa.array([""] * count), nobody]
+        columns += [pa.array([""] * count), nobody]
         return Columns(fact=Interaction, table=pa.Table.from_arrays(columns, schema=_SCHEMA))
 
     def rest(self) -> Iterator[Columns]:
