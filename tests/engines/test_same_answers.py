@@ -18,6 +18,7 @@ from heard.measures.returns import returns
 from heard.measures.ties import people, weigh
 from heard.model import HeardError, day_micros
 from heard.people.apart import apart, set_apart
+from heard.people.decisions import Decision
 from heard.people.find import find
 from heard.people.hours import hours_left_out
 from heard.people.match import named, resolve
@@ -35,11 +36,37 @@ STRANGERS = (
     "far1@far.example",
 )
 """Some with a path of two steps or three, one of the list only, one whom we know, and some without."""
+
+
+def decided(ledger) -> list:
+    """Who is one person by the user's own word, one of them round a corner; the tables are then as before."""
+    handles = (
+        "linkedin:person-0",
+        "email:p0@northwind.example",
+        "email:p1@gmail.com",
+        "email:far1@far.example",
+    )
+    linked, firm, private, far = handles
+    said = [
+        Decision("same", (linked, private)),
+        Decision("different", (private, firm)),
+        Decision("split", ("linkedin:person-9",)),
+        Decision("same", (far, "x:nobody here")),
+    ]
+    resolve(ledger, STRATEGY.me, said)
+    found = ledger.rows("select account, person from people order by account")
+    joined = ledger.rows("select account, other, why from same order by account, other, why")
+    resolve(ledger, STRATEGY.me)
+    assert joined != ledger.rows("select account, other, why from same order by account, other, why")
+    return found + joined
+
+
 QUESTIONS = {
     "newest": newest,
     "left out": lambda ledger: left_out(ledger, AS_OF_US),
     "named": lambda ledger: named(ledger, "Person 3"),
     "people": lambda ledger: ledger.rows("select count(*), count(distinct person) from people"),
+    "who is who, as decided": decided,
     "market": lambda ledger: ledger.rows(
         "select segment, count(*) from market group by segment order by segment"
     ),

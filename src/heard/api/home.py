@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from heard.api.deciding import Decided, decide, decisions_of, standing, take_back
 from heard.api.exports import LEDGER, STRATEGY, recognised
 from heard.api.review import Review, review
 from heard.ledger.engines import DuckDB, Engine, Postgres
@@ -18,6 +19,7 @@ from heard.measures.person import Person, person
 from heard.measures.ties import People, people, weigh
 from heard.model import HeardError, Problem, Record, day_micros
 from heard.people.apart import set_apart
+from heard.people.decisions import Decision, Word, stated
 from heard.people.find import find
 from heard.people.match import resolve
 from heard.people.view import look, newest
@@ -156,6 +158,32 @@ class Home:
         strategy, as_of, as_of_us = self._weighed(as_of, None)
         return introductions(self.ledger, strategy, name, as_of, as_of_us, most)
 
+    def decide(self, word: Word, *names: str) -> Decided:
+        """Write down who is who: it outranks what exports seem to say, from now on and whatever is imported.
+
+        Args:
+            word: same or different, of two; split, person or robot, of one.
+            names: as `person` takes them.
+
+        Raises:
+            HeardError: nobody or several are meant, or it contradicts what was said before.
+        """
+        self._looked(self._strategy(), None, None)
+        return decide(self.ledger, self.path, word, names)
+
+    def take_back(self, word: Word, *names: str) -> Decided:
+        """Take a decision back exactly.
+
+        Raises:
+            HeardError: no decision says that, or several do.
+        """
+        self._looked(self._strategy(), None, None)
+        return take_back(self.ledger, self.path, word, names)
+
+    def decisions(self) -> tuple[tuple[Decision, ...], tuple[Problem, ...]]:
+        """Everything that was decided, and what of it cannot be read or contradicts itself."""
+        return decisions_of(self.path)
+
     def refresh(self, now: datetime) -> Imported | None:
         """Read the journal of the home folder again, where it has changed."""
         journal = self.path / JOURNAL
@@ -171,15 +199,19 @@ class Home:
         self.refresh(present)
         as_of = as_of or newest(self.ledger) or present.date()
         as_of_us = day_micros(as_of + timedelta(days=1)) - 1
-        resolve(self.ledger, strategy.me)
+        resolve(self.ledger, strategy.me, standing(self.path))
         look(self.ledger, strategy, as_of_us)
         return as_of, as_of_us
 
+    def _strategy(self) -> Strategy:
+        """The strategy; an empty one where none is written."""
+        return self.strategy()[0] if (self.path / STRATEGY).is_file() else Strategy()
+
     def _weighed(self, as_of: date | None, now: datetime | None) -> tuple[Strategy, date, int]:
         """The same with what the ties are asked of, after the strategy: an empty one where none is written."""
-        strategy = self.strategy()[0] if (self.path / STRATEGY).is_file() else Strategy()
+        strategy = self._strategy()
         as_of, as_of_us = self._looked(strategy, as_of, now)
-        set_apart(self.ledger)
+        set_apart(self.ledger, stated(standing(self.path)))
         weigh(self.ledger, as_of)
         return strategy, as_of, as_of_us
 

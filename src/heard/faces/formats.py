@@ -19,6 +19,7 @@ from heard.measures.introductions import Introductions
 from heard.measures.person import Person
 from heard.measures.ties import HIDDEN, People, Tie
 from heard.model import Answer, Estimate, Problem, day
+from heard.people.decisions import Decision
 
 QUESTIONS = {
     "market": "market",
@@ -146,6 +147,11 @@ def intro_json(found: Introductions) -> dict[str, Any]:
         ],
         "none": found.none,
     }
+
+
+def decision_json(decision: Decision) -> dict[str, Any]:
+    """One thing that the user said of who is who."""
+    return {"decision": decision.kind, "accounts": list(decision.accounts), "line": decision.line}
 
 
 def _person(tie: Tie) -> dict[str, Any]:

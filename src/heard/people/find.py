@@ -33,7 +33,7 @@ class Account:
     why: str = ""
     """One clause; empty where nothing joined it to another account."""
     provenance: Literal["seen", "imported", "stated"] = "seen"
-    """The account itself; an export gives the address; the user wrote the name."""
+    """The account itself; an export gives the address; the user wrote the name, or said whose it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +82,40 @@ def seek(ledger: Ledger, asked: str, command: str = "people") -> int | None:
     return int(found[0][0]) if found else None
 
 
+def meant(ledger: Ledger, asked: str, command: str) -> tuple[int, str]:
+    """The person who is meant, and the account by which to name them for good: the one asked for, or else their first.
+
+    Raises:
+        HeardError: nobody is meant, or several are, or it is ourselves; `command` is what to type next.
+    """
+    asked = " ".join(asked.split())
+    person = seek(ledger, asked, command)
+    if person is None:
+        raise HeardError(unknown(ledger, asked))
+    handles = handles_of(ledger, person)
+    asked_for = [handle for handle in (asked, f"email:{asked.lower()}") if handle in handles]
+    return person, (asked_for or handles)[0]
+
+
+def handles_of(ledger: Ledger, person: int) -> list[str]:
+    """The accounts of a person; those that are only names come last."""
+    return [handle for (handle,) in ledger.rows(_HANDLES, person=person)]
+
+
+def name_of(ledger: Ledger, person: int) -> str:
+    """What a person is called, as the latest export says; empty where none does."""
+    found = ledger.rows("select name from portrait where person = $person", person=person)
+    return str(found[0][0]) if found else ""
+
+
+def named(ledger: Ledger, asked: str) -> list[str]:
+    """Every account that somebody who says this could mean, whether the ledger knows it or not."""
+    asked = " ".join(asked.split())
+    exact = [asked, f"email:{asked.lower()}"]
+    found = [row[0] for row in _by_name(ledger, asked)] if not _by_account(ledger, asked) else []
+    return exact + [handle for person in found for handle in handles_of(ledger, person)]
+
+
 def unknown(ledger: Ledger, asked: str) -> str:
     """That nobody is called so, and who is called almost so."""
     asked = " ".join(asked.split())
@@ -90,9 +124,9 @@ def unknown(ledger: Ledger, asked: str) -> str:
 
 def accounts(ledger: Ledger, person: int) -> tuple[Account, ...]:
     """Every account of a person, with what joined it to another."""
-    joined: dict[str, list[str]] = {}
-    for handle, other in ledger.rows(_ACCOUNTS, person=person):
-        joined.setdefault(handle, []).extend([other] if other else [])
+    joined: dict[str, list[tuple[str, str]]] = {}
+    for handle, other, why in ledger.rows(_ACCOUNTS, person=person):
+        joined.setdefault(handle, []).extend([(other, why)] if other else [])
     return tuple(_account(handle, others) for handle, others in sorted(joined.items()))
 
 
@@ -141,8 +175,9 @@ def _candidates(found: list[Row]) -> str:
     return "; ".join([*said, *more])
 
 
-def _account(handle: str, others: list[str]) -> Account:
+def _account(handle: str, joined: list[tuple[str, str]]) -> Account:
     network = handle.partition(":")[0]
+    others = [other for other, why in joined if why != "said"]
     if network == "name" and others:
         return Account(
             handle,
@@ -155,6 +190,8 @@ def _account(handle: str, others: list[str]) -> Account:
     owners = [other for other in others if not other.startswith("name:")]
     if network == "email" and owners:
         return Account(handle, f"an export gives this address to {_and(owners)}", "imported")
+    if said := [other for other, why in joined if why == "said"]:
+        return Account(handle, f"the same person as {_and(said)}", "stated")
     return Account(handle)
 
 
@@ -181,6 +218,12 @@ left join portrait t on t.person = b.person
 group by b.person
 order by company, title, handle
 """
+_HANDLES = """
+select a.handle
+from people p join accounts a on a.account = p.account
+where p.person = $person
+order by case when a.handle like 'name:%' then 1 else 0 end, a.handle
+"""
 _LIKE = """
 select distinct p.name
 from profiles p join people pe on pe.account = p.account
@@ -189,13 +232,13 @@ order by p.name
 limit $most
 """
 _ACCOUNTS = """
-select a.handle, o.handle
+select a.handle, o.handle, s.why
 from people p
 join accounts a on a.account = p.account
 left join same s on s.account = p.account
 left join accounts o on o.account = s.other
 where p.person = $person
-order by a.handle, o.handle
+order by a.handle, o.handle, s.why
 """
 _LATEST = """
 select e.id, e.ts_us, e.channel, e.kind, e.mine, case when i.visibility = 'public' then i.title else '' end

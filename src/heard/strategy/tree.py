@@ -60,9 +60,9 @@ class Node:
         return not self.text.strip() and all(value.empty for value in values)
 
 
-def plant(source: str | bytes) -> Node:
-    """The tree of a file; raises `Unreadable` with one plain sentence."""
-    text = _decoded(source)
+def plant(source: str | bytes, what: str = "strategy") -> Node:
+    """The tree of a file that holds one of what is said; raises `Unreadable` with one plain sentence."""
+    text = _decoded(source, what)
     top = Node("list", 1, 1)
     growing = [top]
     try:
@@ -71,7 +71,7 @@ def plant(source: str | bytes) -> Node:
                 growing.pop()
             elif isinstance(event, DocumentStartEvent) and top.parts:
                 raise Unreadable(
-                    "a second document begins here; keep one strategy in the file and delete this “---”",
+                    f"a second document begins here; keep one {what} in the file and delete this “---”",
                     *_place(event.start_mark),
                 )
             elif isinstance(event, NodeEvent):
@@ -103,10 +103,10 @@ def plant(source: str | bytes) -> Node:
     return top.parts[0] if top.parts else Node("nothing", 1, 1)
 
 
-def _decoded(source: str | bytes) -> str:
+def _decoded(source: str | bytes, what: str) -> str:
     if len(source) > MOST_BYTES:
         raise Unreadable(
-            f"the file is larger than {MOST_BYTES // 1000} kB, which no strategy is; is it another file?"
+            f"the file is larger than {MOST_BYTES // 1000} kB, which no {what} is; is it another file?"
         )
     if isinstance(source, str):
         return source.removeprefix("\ufeff")

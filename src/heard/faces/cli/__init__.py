@@ -18,12 +18,31 @@ import typer
 
 from heard import __version__
 from heard.faces.cli.asking import intro, people, review
+from heard.faces.cli.deciding import decisions, different, mark, same, split
 from heard.faces.cli.looking_up import explain, rules, sources
 from heard.faces.cli.options import Before, HomeOption, JsonOption
 from heard.faces.cli.taking_in import add, demo, imports, init, problems, undo
 from heard.model import HeardError
 
-COMMANDS = (init, add, imports, undo, problems, review, people, intro, explain, rules, sources, demo)
+COMMANDS = (
+    init,
+    add,
+    imports,
+    undo,
+    problems,
+    review,
+    people,
+    same,
+    different,
+    split,
+    mark,
+    decisions,
+    intro,
+    explain,
+    rules,
+    sources,
+    demo,
+)
 """In the order in which the help lists them."""
 COULD_NOT_RUN = 2
 STOPPED = 130

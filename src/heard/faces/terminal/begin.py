@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from rich.console import Console
 
@@ -16,6 +14,7 @@ from heard.model import HeardError, Problem
 from heard.sources.journal import EXAMPLES
 from heard.strategy.interview import blank, interview, write
 from heard.strategy.questions import Question
+from heard.strategy.whole import write_whole
 
 JOURNAL = "journal.txt"
 HEADER = """\
@@ -41,10 +40,10 @@ def init(home: Path, *, empty: bool, taken_from: Path | None, force: bool, as_js
         raise HeardError(
             "The questions need a terminal to be asked on; without one, use --blank for an empty strategy or --from FILE."
         )
-    _write(strategy, text)
+    write_whole(strategy, text)
     begun = not journal.exists()
     if begun:
-        _write(journal, journal_header())
+        write_whole(journal, journal_header())
     if as_json:
         said = [{"line": problem.line, "why": problem.why} for problem in problems]
         say_json({"home": str(home), "strategy": str(strategy), "journal": str(journal), "problems": said})
@@ -92,22 +91,6 @@ def _taken(path: Path) -> tuple[str, tuple[Problem, ...]]:
     except UnicodeDecodeError as error:
         raise HeardError(f"{path} is not text in UTF-8; save it as such and try again.") from error
     return text, load_strategy(path.expanduser())[1]
-
-
-def _write(path: Path, text: str) -> None:
-    """All of it or nothing, and for the eyes of its owner: what stood there stays until the new file is complete."""
-    with NamedTemporaryFile(
-        "w", encoding="utf-8", dir=path.parent, prefix=f".{path.name}.", delete=False
-    ) as file:
-        draft = Path(file.name)
-        try:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        except BaseException:
-            draft.unlink()
-            raise
-    draft.replace(path)
 
 
 def _tell(home: Path, problems: tuple[Problem, ...], *, begun: bool) -> None:
