@@ -84,7 +84,7 @@ def find_header(head: bytes, kinds: Mapping[str, frozenset[str]]) -> Header | No
         for _, names in zip(range(HEADER_WITHIN), _forgiving(reader), strict=False):
             if len(names) <= shown:
                 continue
-            columns = _unique([fold(name) for name in names])
+            columns = unique([fold(name) for name in names])
             found = max(
                 (kind for kind in kinds if kinds[kind] <= set(columns)),
                 key=lambda kind: len(kinds[kind]),
@@ -105,7 +105,8 @@ def _forgiving(reader: Iterator[list[str]]) -> Iterator[list[str]]:
         return
 
 
-def _unique(names: list[str]) -> tuple[str, ...]:
+def unique(names: list[str]) -> tuple[str, ...]:
+    """Names of columns, of which one that comes again gets a number."""
     seen: Counter[str] = Counter()
     unique = []
     for name in names:

@@ -1,0 +1,211 @@
+"""Matomo: reports on what brought the visits, as CSV or TSV.
+
+    Export _ Websites _ July 2026.csv      (UTF-16, as Matomo writes it)
+        label,nb_uniq_visitors,nb_visits,nb_actions,sum_visit_length,bounce_count,nb_conversions,metadata_segment
+        lnkd.in,31,38,77,5120,17,2,referrerName==lnkd.in
+
+The table does not say what it is of: that stands in its file name, as do the days, or in its columns of metadata. Columns may be in
+the language of whoever exports; Heard knows them in English and German.
+Written after Matomo's own code; not compared with a real export yet.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time
+
+from heard.model import Export, FileSeen, Metric, Problem, Record
+from heard.reading import csv
+from heard.reading.archive import Archive, DamagedError, Member
+from heard.reading.rows import Understood, told
+from heard.reading.traffic.counts import NOTHING, ONLY, Counts, channel_of, plain_day, whole
+
+TITLE = "Matomo"
+CHANNEL = ""
+HOW_TO_GET_IT = (
+    "Acquisition > All Channels, or Websites, Social Networks, Search Engines, Campaigns > the period > the export icon below the table "
+    "> CSV or TSV, row limit: all. Keep the file's name: the days stand in it. It comes at once."
+)
+BLIND = (
+    "It holds counts, no people. Whoever blocks scripts or does not consent may not be in it. Apps open links without saying where they "
+    "came from: such a visit is called a direct entry. A visit is no talk."
+)
+FILES = {"*.csv": "visits, and what brought them", "*.tsv": "visits, and what brought them"}
+LEFT_ALONE = {"*.csv of other reports": "the same visits, divided by page, country, hour or device"}
+
+LABEL = ("label", "bezeichnung", "beschriftung")
+VISITS = ("nbvisits", "visits", "besuche")
+ACTIONS = ("nbactions", "actions", "aktionen")
+CONVERSIONS = ("nbconversions", "conversions", "konversionen")
+DAYS = ("date", "period", "datum", "zeitraum")
+KINDS = {
+    f"{label} {visits} {actions}": frozenset({label, visits, actions})
+    for label in LABEL for visits in VISITS for actions in ACTIONS
+}  # fmt: skip
+EMPTY = {"no data available", "keine daten verfügbar", "keine daten vorhanden"}
+REPORTS = {
+    "all channels": r"all channels?|all referrers|getall|alle kanäle",
+    "channels": r"channel types?|referrer types?|getreferrertype|kanaltyp\w*",
+    "websites": r"websites?|getwebsites|webseiten",
+    "social networks": r"social networks?|getsocials|soziale netzwerke",
+    "search engines": r"search engines?|getsearchengines|suchmaschinen",
+    "campaigns": r"campaigns?|getcampaigns|kampagnen",
+}
+"""Reports on what brought the visits, and how their files are called; all but the first two are of a part of the visits."""
+WHOLE = {"all channels", "channels"}
+MEANT = {"search engines": "search", "campaigns": ""}
+"""What a label of a report means where it is no name of a channel."""
+PARTS = {
+    "direct": "direct",
+    "website": "websites",
+    "social": "social networks",
+    "search": "search engines",
+    "campaign": "campaigns",
+}
+SEGMENT = re.compile(r"(?:^|[;,&])referrer(?:Type|Name|Url|Keyword)?==", re.IGNORECASE)
+MONTHS = {
+    name: number
+    for names in (
+        "january february march april may june july august september october november december",
+        "januar februar märz april mai juni juli august september oktober november dezember",
+    )
+    for number, name in enumerate(names.split(), start=1)
+}
+ISO = re.compile(r"\d{4}-\d\d-\d\d")
+WORD = re.compile(r"[^\W\d_]{3,9}")
+MONTH = re.compile(r"(?<![\d.,]\s)\b([^\W\d_]{3,9})\s+(\d{4})")
+IN_MONTH = re.compile(r"([^\W\d_]{3,9})\s+(\d{1,2})(?:\s*[-\u2013]\s*(\d{1,2}))?,\s*(\d{4})")
+MOST_BYTES = 256 << 20
+
+
+def recognise(archive: Archive) -> Export | None:
+    """A table of visits and actions by label."""
+    ours = [member for member in archive.members if _header(member) or _is_empty(member)]
+    if not ours:
+        return None
+    ends = [period[1] for member in ours if (period := _period(member.name))]
+    taken = datetime.combine(max(ends), time.max.replace(microsecond=0), UTC) if ends else None
+    return Export(source="matomo", taken_at=taken)
+
+
+def read(archive: Archive, _export: Export) -> Iterator[Record]:
+    """The reports on what brought the visits; others are known."""
+    for member in archive.members:
+        header = _header(member)
+        if header and member.size > MOST_BYTES:
+            yield Problem(path=member.path, why=f"It is larger than {MOST_BYTES >> 20} MiB; it was not read.")
+            yield FileSeen(path=member.path, status="failed", what=FILES["*.csv"])
+        elif header:
+            yield from _file(member, header)
+        elif _is_empty(member):
+            yield FileSeen(path=member.path, status="read", what="a report in which Matomo had no data")
+        else:
+            yield FileSeen(path=member.path, status="unknown", what="not a report of Matomo that Heard knows")
+
+
+def _header(member: Member) -> csv.Header | None:
+    if not member.name.lower().endswith((".csv", ".tsv", ".txt")):
+        return None
+    try:
+        return csv.find_header(member.head(16_384), KINDS)
+    except DamagedError:
+        return None
+
+
+def _is_empty(member: Member) -> bool:
+    if not member.name.lower().endswith((".csv", ".tsv")) or member.size > 200:
+        return False
+    try:
+        return csv.decode(member.head(200))[0].strip().casefold() in EMPTY
+    except DamagedError:
+        return False
+
+
+def _file(member: Member, header: csv.Header) -> Iterator[Record]:
+    try:
+        sheet = csv.read(member.read(), header)
+    except DamagedError as error:
+        yield Problem(path=member.path, why=f"It is damaged ({error}) and was not read; download it again.")
+        yield FileSeen(path=member.path, status="failed", what=FILES["*.csv"])
+        return
+    report = _report(member.name)
+    if not report and any(SEGMENT.search(cell) for cell in sheet.column("metadatasegment").to_pylist()):
+        report = "referrers"
+    if not report:
+        yield FileSeen(path=member.path, status="known", what=next(iter(LEFT_ALONE.values())))
+        return
+    period = _period(member.name)
+    by_day = next((name for name in DAYS if name in header.columns), "")
+    if period is None and not by_day:
+        why = "Nothing says of which days it is: keep the name that Matomo gave it, or add them to it as in: 2026-07-01 2026-07-31."
+        yield Problem(path=member.path, why=why)
+        yield FileSeen(path=member.path, status="failed", what=f"{report}: {FILES['*.csv']}")
+        return
+    counts, found = Counts("", report if report in WHOLE else f"{report} {ONLY}"), Understood()
+    for at, row in enumerate(sheet.rows()):
+        try:
+            if not _row(row, report, _days(row[by_day]) if by_day else period, counts):
+                found.left_out[NOTHING] += 1
+        except ValueError as error:
+            found.bad[at] = str(error)
+    yield from counts.told()
+    yield from told(member.path, f"{report}: {FILES['*.csv']}", sheet, found)
+
+
+def _row(row: dict[str, str], report: str, days: tuple[date, date] | None, counts: Counts) -> int:
+    if days is None:
+        raise ValueError("does not say of which days it is")
+    label = next((row[name] for name in LABEL if row.get(name)), "")
+    if not label:
+        raise ValueError("does not say what brought the visits")
+    part = report
+    if kind := re.search(r"referrerType==(\w+)", row.get("metadatasegment", "")):
+        part = PARTS.get(kind[1].lower(), report)
+    campaign = label if part == "campaigns" and label.casefold() not in {"campaigns", "kampagnen"} else ""
+    channel = MEANT[part] if part in MEANT and not campaign else channel_of(source=label)
+    if campaign and channel == label.casefold():  # its name says nothing of a channel
+        channel = ""
+    counted: tuple[tuple[Metric, tuple[str, ...]], ...] = (("visits", VISITS), ("conversions", CONVERSIONS))
+    total = 0
+    for metric, names in counted:
+        number = whole(next((row[name] for name in names if row.get(name)), "0"))
+        counts.add(*days, channel or "campaigns", metric, number, campaign=campaign)
+        total += number
+    return total
+
+
+def _report(name: str) -> str:
+    """Which report of what brought the visits it is, as its name says."""
+    plain = " ".join(re.split(r"[_\s]+", name.casefold()))
+    return next((report for report, words in REPORTS.items() if re.search(rf"\b(?:{words})\b", plain)), "")
+
+
+def _period(name: str) -> tuple[date, date] | None:
+    """The days that stand in a name, in figures or in words."""
+    return _days(name.replace("_", " "))
+
+
+def _days(text: str) -> tuple[date, date] | None:
+    """The first and the last of the days that a text names: a day, a month, a year, or a first and a last day."""
+    try:
+        if named := ISO.findall(text):
+            days = [plain_day(each) for each in named]
+            return min(days), max(days)
+        if found := [
+            date(int(year), MONTHS[month.casefold()], int(day))
+            for month, first, last, year in IN_MONTH.findall(text)
+            for day in filter(None, (first, last))
+            if month.casefold() in MONTHS
+        ]:
+            return min(found), max(found)
+        for month, year in MONTH.findall(text):
+            if number := MONTHS.get(month.casefold()):
+                return date(int(year), number, 1), date(int(year), number, monthrange(int(year), number)[1])
+    except ValueError:
+        return None
+    in_words = any(word.casefold() in MONTHS for word in WORD.findall(text))
+    if not in_words and (year := re.search(r"(?<!\d)(20\d\d)(?!\d)", text)):
+        return date(int(year[1]), 1, 1), date(int(year[1]), 12, 31)
+    return None
