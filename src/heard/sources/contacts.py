@@ -53,7 +53,7 @@ MOST_BYTES = 512 << 20
 KINDS = {
     "google": frozenset({"email1value", "givenname"}),
     "google since 2024": frozenset({"email1value", "firstname"}),
-    "outlook": frozenset({"firstname", "lastname", "emailaddress", "jobtitle"}),
+    "outlook": frozenset({"firstname", "lastname", "emailaddress", "jobtitle", "businessstreet"}),
     "outlook, short": frozenset({"emailaddress", "emailtype"}),
     "outlook in German": frozenset({"vorname", "nachname", "emailadresse"}),
 }
