@@ -26,7 +26,9 @@ from heard.reading.deal_words import ADDRESS, parts_of
 from heard.reading.rows import Understood, told
 
 TITLE = "Badge scans"
-CHANNEL = "tradeshow"
+CHANNEL = ""
+SHOW = "tradeshow"
+"""The channel of every scan. What a list of scans cannot show, the journal does, so that the channel is not blind for it."""
 HOW_TO_GET_IT = (
     "The organiser's lead app (Cvent, iCapture, Swapcard and others) > Leads > Export as CSV; often only for some weeks after the show. Luma, "
     "Eventbrite, Zoom: the list of guests > Export as CSV. Or type cards into a table of your own; its first line: "
@@ -189,7 +191,7 @@ def _scan(row: dict[str, str], key: str, account: str, moment: int | None) -> In
     words = [row.get("notes", ""), f"rated: {row['rating']}" if row.get("rating") else ""]
     consent = f"consent to be written to: {row['consent']}" if row.get("consent") else ""
     return Interaction(
-        key=key, kind="visit" if any(words) else "connection", channel=CHANNEL, actor=account, to=(OWNER,), happened_us=moment,
+        key=key, kind="visit" if any(words) else "connection", channel=SHOW, actor=account, to=(OWNER,), happened_us=moment,
         title="; ".join(filter(None, (row.get("event", ""), consent))), text="\n".join(filter(None, words)), visibility="direct",
     )  # fmt: skip
 

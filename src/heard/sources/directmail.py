@@ -27,7 +27,9 @@ from heard.reading.numbers import Marks, marks_of, number_of
 from heard.reading.rows import Understood, told
 
 TITLE = "Direct mail"
-CHANNEL = "directmail"
+CHANNEL = ""
+POST = "directmail"
+"""The channel of every letter. What a mailing list cannot show, the journal does, so that the channel is not blind for it."""
 HOW_TO_GET_IT = (
     "Your mailing list, or the one that the printer's shop sent back, saved as CSV. Its first line: "
     "sent_date,campaign,name,company,address,postcode,country,cost,currency,code"
@@ -164,7 +166,7 @@ class _Letters:
         code = f"code {row['code']}" if row.get("code") else ""
         self.found.facts.append(
             Interaction(
-                key=key, kind="mail", channel=CHANNEL, actor=OWNER, to=(account,), happened_us=day_micros(day),
+                key=key, kind="mail", channel=POST, actor=OWNER, to=(account,), happened_us=day_micros(day),
                 title="; ".join(filter(None, (row.get("campaign", ""), code))), visibility="direct", nature="bulk",
             )
         )  # fmt: skip
@@ -211,14 +213,14 @@ class _Letters:
         """What was sent on a day, counted, and what it cost, to the cent."""
         sums: list[Record] = [
             Traffic(
-                key=f"{day}|{campaign}|sent", day=day, last_day=day, channel=CHANNEL, metric="sent", number=letters, dimension="campaign",
+                key=f"{day}|{campaign}|sent", day=day, last_day=day, channel=POST, metric="sent", number=letters, dimension="campaign",
                 campaign=campaign[:200],
             )
             for (day, campaign), letters in self.sent.items()
         ]  # fmt: skip
         sums += [
             Expense(
-                key=f"{day}|{campaign}|{currency}", day=day, channel=CHANNEL, amount=cost.quantize(Decimal("0.01")), currency=currency,
+                key=f"{day}|{campaign}|{currency}", day=day, channel=POST, amount=cost.quantize(Decimal("0.01")), currency=currency,
                 note=campaign,
             )
             for (day, campaign, currency), cost in self.cost.items()
