@@ -52,8 +52,8 @@ def test_a_source_says_all_that_a_person_needs(name):
         "journal": {"CHANNEL", "LEFT_ALONE"},
         "deals": {"CHANNEL"},
         "mailinglist": {"CHANNEL"},
-        **dict.fromkeys(("accesslog", "ga4", "matomo", "plausible"), {"CHANNEL"}),
-        **dict.fromkeys(("badges", "campaigns", "directmail"), {"CHANNEL", "LEFT_ALONE"}),
+        **{each: {"CHANNEL"} for each in ("accesslog", "ga4", "matomo", "plausible")},
+        **{each: {"CHANNEL", "LEFT_ALONE"} for each in ("badges", "campaigns", "directmail")},
     }.get(name, set())  # its rows name theirs
     assert [attribute for attribute, value in offered.items() if value is None] == []
     assert {attribute for attribute, value in offered.items() if not value} <= may_be_empty
