@@ -294,6 +294,139 @@ class TestSurvival:
         assert (found.probability, found.interval().high, found.effective_n) == (1, 1, 3)
 
 
+class TestLeads:
+    def test_an_old_lead_is_less_likely_won(self) -> None:
+        model = stats.Cure(0.4, 1 / 30)
+        chances = model.still_wins([0, 30, 300])
+        assert chances[0] == pytest.approx(0.4)
+        assert (np.diff(chances) < 0).all()
+
+    def test_leads_declared_lost_make_the_open_ones_likelier(self) -> None:
+        never = stats.Cure(0.3, 1 / 50)
+        told = stats.Cure(0.3, 1 / 50, lost=0.9, lost_speed=1 / 20)
+        assert told.still_wins(60) > never.still_wins(60)
+
+    def test_no_more_are_won_than_are_open(self) -> None:
+        leads = {"a": [stats.Lead(5, "open")] * 3 + [stats.Lead(9, "won")], "b": [stats.Lead(40, "lost")]}
+        found = stats.forecast(leads)
+        assert set(np.unique(found["a"].wins.samples)) == {0, 1, 2, 3}
+        assert not found["b"].wins.samples.any()
+
+    def test_many_leads_are_gathered(self) -> None:
+        rng = np.random.default_rng(1)
+        ages = rng.uniform(0, 300, 2_000)
+        ends = np.where(rng.random(2_000) < 0.3, rng.exponential(40, 2_000), np.inf)
+        leads = [stats.Lead(min(a, e), "won" if e <= a else "open") for a, e in zip(ages, ends, strict=True)]
+        found = stats.forecast({"a": leads})["a"]
+        came = int(((ends > ages) & np.isfinite(ends)).sum())
+        assert found.wins.interval(0.98).low <= came <= found.wins.interval(0.98).high
+        assert found.share.interval(0.98).low <= 0.3 <= found.share.interval(0.98).high
+
+    def test_what_ended_before_the_record_began_is_not_taken_for_open(self) -> None:
+        """Half of all leads are won, but of those older than 200 days only the ends of the last 100 days are on record."""
+        rng = np.random.default_rng(2)
+        ages = rng.uniform(0, 400, 3_000)
+        ends = np.where(rng.random(3_000) < 0.5, rng.exponential(60, 3_000), np.inf)
+        started = np.maximum(0, ages - 100)
+        seen = ends > started
+        told = [
+            (min(age, end), "won" if end <= age else "open", start)
+            for age, end, start in zip(ages[seen], ends[seen], started[seen], strict=True)
+        ]
+        with_start = stats.forecast({"a": [stats.Lead(*each) for each in told]})["a"].share
+        without = stats.forecast({"a": [stats.Lead(age, end) for age, end, _ in told]})["a"].share
+        assert without.interval(0.99).high < 0.45 < with_start.mean < 0.55
+        curve = stats.kaplan_meier(
+            [age for age, _, _ in told], [end == "won" for _, end, _ in told], [start for *_, start in told]
+        )
+        assert curve.by(350).probability == pytest.approx(0.5, abs=0.05)
+
+    def test_bursts_say_less(self) -> None:
+        leads = {"a": [stats.Lead(20, "won")] * 6 + [stats.Lead(300, "open")] * 14}
+        plain, bursts = (stats.forecast(leads, dispersion=each)["a"].share.interval() for each in (1, 3))
+        assert width(plain) < width(bursts)
+
+
+class TestCredit:
+    PATHS = (stats.Path(("post", "mail"), 3, 1), stats.Path(("mail",), 2, 6), stats.Path(("post",), 0, 8))
+
+    def test_shares_sum_to_one_under_every_rule(self) -> None:
+        many = [stats.Path(path.channels, 9 * path.won, 9 * path.not_won) for path in self.PATHS]
+        found = stats.credit(many)
+        assert set(found["mail"].shares) == {"first", "last", "linear", "shapley", "markov"}
+        for rule in found["mail"].shares:
+            assert sum(each.shares[rule].value for each in found.values()) == pytest.approx(1)
+
+    def test_few_deals_are_asked_the_simple_rules_only(self) -> None:
+        assert set(stats.credit(self.PATHS, {"post": 5.0})["mail"].shares) == {
+            "first",
+            "last",
+            "linear",
+            "stated",
+        }
+
+    def test_robust_only_where_ranks_agree(self) -> None:
+        assert not any(each.robust for each in stats.credit(self.PATHS).values())
+        alone = [stats.Path(("mail",), 4), stats.Path(("post",), 1)]
+        assert all(each.robust for each in stats.credit(alone).values())
+
+    def test_the_range_holds_every_rule(self) -> None:
+        mail = stats.credit(self.PATHS)["mail"]
+        assert mail.range.low <= mail.shares["first"].value < mail.shares["last"].value <= mail.range.high
+
+    def test_nothing_was_won(self) -> None:
+        assert stats.credit([stats.Path(("mail",), 0, 9)]) == {}
+
+
+class TestExperiments:
+    def test_a_design_is_balanced_and_repeats_itself(self) -> None:
+        drawn = stats.pause_design(6, seed=3)
+        assert drawn == stats.pause_design(6, seed=3)
+        assert [sum(drawn[pair : pair + 2]) for pair in range(0, 12, 2)] == [1] * 6
+        assert drawn in set(stats.pair_designs(6))
+        assert len({stats.pause_design(6, seed=seed) for seed in range(30)}) > 10
+
+    def test_a_pause_that_changes_nothing_is_rarely_found(self) -> None:
+        rng = np.random.default_rng(1)
+        found = 0
+        for seed in range(200):
+            on = stats.pause_design(6, seed=seed)
+            found += (
+                stats.randomisation_test(rng.poisson(3, 12).tolist(), on, stats.pair_designs(6)).p <= 0.05
+            )
+        assert found <= 20
+
+    def test_what_can_be_reached(self) -> None:
+        reachable = stats.reachable_rate(2, 22.873312)
+        assert reachable == pytest.approx(1, abs=1e-6)
+        assert stats.reachable_rate(0.1, 2) is None
+        assert stats.weeks_per_arm(2, 2) == math.inf
+
+    def test_the_first_third_of_a_block_is_not_counted(self) -> None:
+        assert list(stats.counted_days(14)) == list(range(5, 14))
+
+    def test_nothing_on_one_side(self) -> None:
+        found = stats.c_test(4, 8, 0, 8)
+        assert (found.ratio.value, found.ratio.high) == (math.inf, math.inf)
+        assert found.ratio.low > 0.5
+
+
+class TestVanity:
+    def test_a_number_that_goes_before_the_outcome(self) -> None:
+        rng = np.random.default_rng(5)
+        metric = rng.normal(size=60).cumsum()
+        outcome = np.concatenate([[0.0, 0.0], np.diff(metric)[:-1]]) + rng.normal(0, 0.3, 60)
+        assert stats.vanity(metric.tolist(), outcome.tolist(), lag=1).verdict == "informative"
+
+    def test_made_by_others_than_the_market(self) -> None:
+        rng = np.random.default_rng(5)
+        one, other = rng.normal(size=(2, 14)).tolist()
+        assert stats.vanity(one, other, lag=0, target_share=0.05).verdict == "vanity"
+
+    def test_what_never_changes_says_nothing(self) -> None:
+        assert stats.vanity([3] * 14, list(range(14)), lag=0).correlation.value == 0
+
+
 class TestPopulation:
     @given(st.integers(0, 500), st.integers(0, 500), st.data())
     def test_at_least_those_seen(self, first: int, second: int, data: st.DataObject) -> None:
@@ -347,68 +480,70 @@ class TestDilution:
 
 
 class TestRates:
-    @settings(max_examples=30, deadline=None)
+    @settings(max_examples=20, deadline=None)
     @given(CHANNELS)
     def test_doubling_all_hours_halves_every_rate(self, channels: list[tuple[int, float]]) -> None:
         deals, hours = [k for k, _ in channels], [h for _, h in channels]
-        once = stats.gamma_prior(deals, hours)
-        twice = stats.gamma_prior(deals, [2 * h for h in hours])
-        for k, h in channels:
-            rate = stats.gamma_poisson(once, k, h).interval()
-            halved = stats.gamma_poisson(twice, k, 2 * h).interval()
-            assert [2 * bound for bound in (halved.low, halved.value, halved.high)] == pytest.approx(
-                [rate.low, rate.value, rate.high], rel=1e-4
-            )
+        once = stats.channel_rates(deals, hours, draws=500)
+        twice = stats.channel_rates(deals, [2 * h for h in hours], draws=500)
+        assert np.allclose(once.draws, 2 * twice.draws)
+        assert once.prior_events == pytest.approx(twice.prior_events)
 
     def test_doubling_all_hours_halves_return_per_hour(self) -> None:
         value = stats.log_normal_value([900, 1500], typical=1000)
         once, twice = (
-            stats.returns_per_hour([Gamma(4, 10 * factor), Gamma(2, 30 * factor)], [value, value], 20_000)
+            stats.returns_per_hour(
+                stats.channel_rates([4, 2], [10 * factor, 30 * factor]).draws, [value, value], 20_000
+            )
             for factor in (1, 2)
         )
         assert np.allclose(once, 2 * twice)
 
-    @settings(max_examples=30, deadline=None)
-    @given(st.lists(st.tuples(st.integers(0, 30), HOURS), min_size=5, max_size=9))
-    def test_learned_prior_stays_in_its_bounds(self, channels: list[tuple[int, float]]) -> None:
-        prior = stats.gamma_prior([k for k, _ in channels], [h for _, h in channels])
-        assert 0.5 - 1e-9 <= prior.shape <= 20 + 1e-9
-        rates = [k / h for k, h in channels]
-        assert prior.mean <= max(rates) + 0.5 / sum(h for _, h in channels) + 1e-9
+    def test_channels_that_differ_learn_little_from_each_other(self) -> None:
+        apart = stats.channel_rates([0, 0, 0, 0, 90], [10] * 5)
+        alike = stats.channel_rates([18] * 5, [10] * 5)
+        assert apart.prior_events < 1
+        assert alike.prior_events > 5
 
-    def test_prior_of_channels_that_differ_wildly(self) -> None:
-        assert stats.gamma_prior([0, 0, 0, 0, 90], [10] * 5, doubt=math.inf).shape == 0.5
-
-    def test_prior_of_channels_that_do_not_differ(self) -> None:
-        prior = stats.gamma_prior([3] * 6, [30] * 6, doubt=math.inf)
-        assert (prior.shape, prior.mean) == pytest.approx((20, 0.1))
-
-    def test_less_doubt_keeps_a_prior_near_two_events(self) -> None:
-        shapes = [stats.gamma_prior([3] * 6, [30] * 6, doubt=doubt).shape for doubt in (0.01, 0.5, 1, 2)]
-        assert shapes == sorted(shapes)
-        assert shapes[0] == pytest.approx(2, rel=0.01)
+    def test_one_channel_is_drawn_towards_the_others(self) -> None:
+        rates = stats.channel_rates([1, 30, 31, 29, 30], [10] * 5)
+        assert 0.1 < rates.mean(0) < 2 < rates.mean(1)
 
     def test_intervals_hold_the_rate_as_often_as_they_say(self) -> None:
         rng = np.random.default_rng(stats.SEED)
         hours = [40, 25, 30, 60, 50]
         held = []
-        for _ in range(60):
-            rates = 0.07 * rng.gamma(4, 1 / 4, len(hours))
-            deals = rng.poisson(rates * hours).tolist()
-            prior = stats.gamma_prior(deals, hours)
-            for rate, k, h in zip(rates, deals, hours, strict=True):
-                found = stats.gamma_poisson(prior, k, h).interval()
+        for _ in range(80):
+            rates = 0.07 * rng.gamma(2, 1 / 2, len(hours))
+            said = stats.channel_rates(rng.poisson(rates * hours).tolist(), hours, draws=1_000)
+            for place, rate in enumerate(rates):
+                found = stats.Draws(said.draws[:, place]).shortest()
                 held.append(found.low <= rate <= found.high)
-        assert 0.68 < np.mean(held) < 0.88
+        assert 0.72 < np.mean(held) < 0.88
 
-    def test_prior_of_few_channels(self) -> None:
-        assert stats.gamma_prior([3, 5], [40, 40]) == Gamma(2, 20)
+    def test_without_deals_a_rate_is_low_and_not_0(self) -> None:
+        found = stats.Draws(stats.channel_rates([0, 0], [100, 10]).draws[:, 0]).interval()
+        assert 0 < found.value < 0.02 < found.high * 10
 
-    def test_prior_without_deals(self) -> None:
-        assert stats.gamma_prior([0] * 6, [10] * 6) == Gamma(2, 240)
+    def test_bursts_widen(self) -> None:
+        plain, bursts = (
+            stats.Draws(stats.channel_rates([8, 3], [90, 40], dispersion=each).draws[:, 0]).shortest()
+            for each in (1, 3)
+        )
+        assert width(plain) < width(bursts)
+
+    def test_bursts_are_seen(self) -> None:
+        months = [[1.0] * 24]
+        assert stats.dispersion([[1] * 24], months) == 1
+        assert stats.dispersion([[12, 0, 0, 0, 0, 0] * 4], months) > 3
+        assert stats.dispersion([[0] * 24], months) == 1.2
+
+    def test_a_rate_near_the_threshold_takes_longest_to_settle(self) -> None:
+        known = Gamma(4, 40)
+        far, near = (stats.hours_to_settle(known, threshold, 0.8) for threshold in (0.01, 0.1))
+        assert far < near < math.inf
 
     def test_channels_without_hours_say_nothing(self) -> None:
-        assert stats.gamma_prior([3, 0, 5], [40, 0, 40]) == stats.gamma_prior([3, 5], [40, 40])
         assert stats.gamma_poisson(Gamma(2, 40), 0, 0) == Gamma(2, 40)
 
     @given(GAMMAS, st.floats(0.01, 5))
@@ -453,17 +588,33 @@ class TestValues:
         assert means.max() == pytest.approx(3000)
 
     def test_a_shared_value_decides_nothing_between_channels(self) -> None:
-        rates = [Gamma(9, 60), Gamma(4, 60)]
+        known = [Gamma(9, 60), Gamma(4, 60)]
+        rng = np.random.default_rng(3)
+        rates = np.column_stack([rng.gamma(each.shape, 1 / each.rate, stats.DRAWS) for each in known])
         shared = stats.log_normal_value([500, 9000], typical=2000)
         own = stats.log_normal_value([500, 9001], typical=2000)
         together = stats.returns_per_hour(rates, [shared, shared], 90_000)
         apart = stats.returns_per_hour(rates, [shared, own], 90_000)
-        exact = rates[0].exceeds(rates[1])
+        exact = known[0].exceeds(known[1])
         assert np.mean(together[:, 0] > together[:, 1]) == pytest.approx(exact, abs=0.01)
         assert np.mean(apart[:, 0] > apart[:, 1]) < exact - 0.05
 
 
 class TestAllocation:
+    def test_what_a_split_gains_and_what_knowing_is_worth(self) -> None:
+        sure, unsure = np.tile([90.0, 30.0], (400, 1)), np.random.default_rng(1).gamma(1, 60, (400, 2))
+        best = stats.water_fill([90.0, 30.0], 8)
+        assert stats.gain(sure, best, best).interval().value == 0
+        assert stats.gain(sure, best, [0, 8]).interval().low > 0
+        assert stats.knowledge(sure, 8) == pytest.approx(0, abs=1e-9)
+        assert stats.knowledge(unsure, 8) > 10
+        assert stats.knowledge(unsure, 8, reservation=1e6) == 0
+
+    def test_present_hours_return_what_they_did(self) -> None:
+        first = stats.first_hour(np.array([[50.0, 20.0]]), [6.0, 0.0])
+        assert stats.saturating_value(first, [6.0, 0.0])[0, 0] == pytest.approx(300)
+        assert first[0, 1] == pytest.approx(20)
+
     @given(RETURNS, st.floats(0, 100), st.floats(0, 200))
     def test_hours_are_spent_while_they_pay(self, returns: list[float], hours: float, floor: float) -> None:
         split = stats.water_fill(returns, hours, reservation=floor)
@@ -503,7 +654,9 @@ class TestAllocation:
 
     def test_one_channel(self) -> None:
         assert stats.water_fill([100.0], 12).tolist() == pytest.approx([12])
-        returns = stats.returns_per_hour([Gamma(4, 40)], [stats.log_normal_value([], typical=900)], 9000)
+        returns = stats.returns_per_hour(
+            stats.channel_rates([4], [40]).draws, [stats.log_normal_value([], typical=900)], 9000
+        )
         assert stats.evpi(returns) == pytest.approx(0)
         assert stats.chance_of_best(returns).tolist() == [1]
 
@@ -556,15 +709,22 @@ class TestAllocation:
         (lambda: stats.misallocation([1, 2], [3]), "same channels"),
         (lambda: stats.gamma_poisson(Gamma(1, 1), 2, 0), "without any hours"),
         (lambda: stats.gamma_poisson(Gamma(1, 1), -2, 3), "from 0"),
-        (lambda: stats.gamma_prior([1], [9], doubt=0), "doubt"),
-        (lambda: stats.gamma_prior([0], [0]), "one channel with hours"),
+        (lambda: stats.channel_rates([0], [0]), "each with hours"),
+        (lambda: stats.hours_to_settle(Gamma(1, 1), 0, 0.8), "positive threshold"),
+        (lambda: stats.forecast({"x": [stats.Lead(3, "won", 5)]}), "before it ended"),
+        (lambda: stats.kaplan_meier([3], [True], [5]), "before it ends"),
+        (lambda: stats.weeks_per_arm(-1, 2), "not negative"),
+        (lambda: stats.c_test(1, 0, 2, 3), "both sides"),
+        (lambda: stats.pause_design(0, seed=1), "one pair"),
+        (lambda: stats.randomisation_test([1, 2], [True, True], []), "some off"),
+        (lambda: stats.vanity([1] * 11, [2] * 11, lag=1), "12 weeks"),
         (lambda: stats.exposure_for(0, 1, 0.5), "at least one event"),
         (lambda: Gamma(2, 40).hours_to_first(1), "below 1"),
         (lambda: stats.learning_budget(0, 3), "positive rate"),
         (lambda: stats.events_for_ratio(1), "more than once"),
         (lambda: stats.log_normal_value([0], 3), "is positive"),
         (lambda: stats.LogNormalValue(m=0, k=1, alpha=1, beta=1).plug_in_mean, "no mean yet"),
-        (lambda: stats.returns_per_hour([], [], 9), "at least one channel"),
+        (lambda: stats.returns_per_hour(np.zeros((9, 0)), [], 9), "at least one channel"),
         (lambda: stats.gamma_gamma(0, 0, p=1, q=1, v=1), "does not exist"),
         (lambda: stats.water_fill([], 3), "needs channels"),
         (lambda: stats.water_fill([1.0], 3, floors=4), "leave hours"),

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from heard.measures import stats
-from heard.measures.stats import Beta, Gamma
+from heard.measures.stats import Beta, Cure, Gamma, Lead, Path, attribution
 
 REPLIES = stats.kaplan_meier([0.1, 0.3, 1, 2, 2, 5, 9, 3, 1, 14, 14, 14], [True] * 7 + [False] * 5)
 GAPS = [12, 20, 9, 30, 14]
@@ -205,6 +205,92 @@ class TestReplies:
         assert (found.probability, found.se) == close(0.421748, 0.138502)
 
 
+class TestOpenLeads:
+    WON = (3, 8, 15, 21, 40, 60)
+    OPEN = (2, 5, 9, 12, 20, 30, 35, 50, 70, 90, 120, 150, 180, 200)
+    LEADS = (*(Lead(days, "won") for days in WON), *(Lead(days, "open") for days in OPEN))
+    FITTED = Cure(0.426618, 0.030231)
+
+    def test_likeliest_parameters(self) -> None:
+        worked = float(self.FITTED.log_likelihood(self.LEADS))
+        assert worked == pytest.approx(-35.292139, abs=1e-6)
+        shares, speeds = np.meshgrid(np.linspace(0.3, 0.6, 61), np.linspace(0.02, 0.05, 61))
+        assert Cure(shares, speeds).log_likelihood(self.LEADS).max() <= worked
+        assert pytest.approx(33.078802, rel=1e-4) == 1 / 0.030231
+
+    def test_what_is_still_to_come(self) -> None:
+        assert self.FITTED.still_wins([10, 60, 180]).tolist() == pytest.approx(
+            [0.354808, 0.108175, 0.003213], abs=2e-6
+        )
+        further = float(self.FITTED.still_wins(self.OPEN).sum())
+        assert (further, 6 + further) == pytest.approx((2.532355, 8.532355), abs=1e-5)
+
+    def test_the_forecast_holds_it_with_what_is_not_known(self) -> None:
+        found = stats.forecast({"all": self.LEADS})["all"].wins
+        assert found.interval().low < 2.532355 < found.interval().high
+        assert found.interval().high - found.interval().low >= 2
+
+
+class TestCredit:
+    PATHS = (
+        Path(("post", "mail"), 3, 1),
+        Path(("mail",), 2, 6),
+        Path(("post", "event", "mail"), 2, 0),
+        Path(("event",), 1, 3),
+        Path(("post",), 0, 8),
+    )
+
+    @pytest.mark.parametrize(
+        ("ask", "event", "mail", "post"),
+        [
+            (attribution.removal, 0.25, 0.875, 0.333333),
+            (attribution.markov, 1.371429, 4.8, 1.828571),
+            (attribution.shapley, 1.666667, 4.166667, 2.166667),
+            (attribution.linear, 1.666667, 4.166667, 2.166667),
+            (attribution.last, 1, 7, 0),
+            (attribution.first, 1, 2, 5),
+        ],
+    )
+    def test_rules(self, ask: attribution.Rule, event: float, mail: float, post: float) -> None:
+        found = ask(self.PATHS)
+        assert (found["event"], found["mail"], found["post"]) == close(event, mail, post)
+
+    def test_chance_of_a_win(self) -> None:
+        assert (attribution.win_probability(self.PATHS),) == close(0.307692)
+
+
+class TestExperiments:
+    def test_weeks(self) -> None:
+        weeks = [stats.weeks_per_arm(2, 1), stats.weeks_per_arm(2, 1, dispersion=1.5)]
+        weeks += [stats.weeks_per_arm(0.5, 0), stats.weeks_per_arm(5, 4)]
+        assert weeks == close(22.873312, 34.309968, 7.848880, 70.421216)
+
+    def test_power(self) -> None:
+        assert (stats.exact_power(2, 1, 8, 8), stats.exact_power(2, 1, 24, 24)) == close(0.295406, 0.784660)
+
+    def test_two_counts(self) -> None:
+        found = stats.c_test(14, 8, 5, 8)
+        assert (found.p, found.ratio.low, found.ratio.high) == close(0.063568, 0.953013, 9.933050)
+
+    def test_the_design_decides(self) -> None:
+        weeks, on = [3, 1, 2, 0, 2, 1, 4, 1], [True, False, True, False, False, True, True, False]
+        free = stats.randomisation_test(weeks, on, stats.free_designs(8, 4))
+        pairs = stats.randomisation_test(weeks, on, stats.pair_designs(4))
+        assert (free.difference, free.p, free.designs) == close(1.5, 0.2, 70)
+        assert (pairs.difference, pairs.p, pairs.designs) == close(1.5, 0.25, 16)
+
+
+class TestVanity:
+    def test_followers_and_replies(self) -> None:
+        followers = [100, 104, 112, 121, 128, 135, 137, 145, 153, 156, 160, 163, 168]
+        found = stats.vanity(followers, [2, 1, 3, 2, 2, 4, 1, 3, 2, 1, 3, 2, 2], lag=1)
+        seen = found.correlation
+        assert (found.falls, seen.value, seen.low, seen.high, found.p) == close(
+            0, -0.483314, -0.815668, 0.088902, 1
+        )
+        assert found.verdict == "vanity"
+
+
 class TestPopulation:
     def test_chapman(self) -> None:
         found = stats.chapman(30, 24, 9)
@@ -242,9 +328,10 @@ class TestDilution:
 
 class TestReturns:
     def test_prior(self) -> None:
-        prior = stats.gamma_prior(DEALS, DEAL_HOURS, doubt=math.inf)
-        assert (prior.shape, prior.mean) == close(11.313566, 0.066576)
-        assert prior.rate == pytest.approx(169.935858, abs=1e-5)
+        worked = float(stats.log_marginal(11.313566, 0.066576, DEALS, DEAL_HOURS))
+        assert worked == pytest.approx(-9.462829, abs=1e-6)
+        shapes, means = np.meshgrid(np.linspace(10, 13, 31), np.linspace(0.06, 0.07, 31))
+        assert stats.log_marginal(shapes, means, DEALS, DEAL_HOURS).max() <= worked
 
     @pytest.mark.parametrize(
         ("deals", "hours", "expected"),
@@ -271,7 +358,8 @@ class TestReturns:
 
     def test_return_per_hour(self) -> None:
         rate = stats.gamma_poisson(Gamma(2, 40), 4, 40)
-        drawn = stats.Draws(stats.returns_per_hour([rate], [VALUE], 50_000, draws=200_000)[:, 0])
+        rates = np.random.default_rng(20240101).gamma(rate.shape, 1 / rate.rate, (200_000, 1))
+        drawn = stats.Draws(stats.returns_per_hour(rates, [VALUE], 50_000)[:, 0])
         assert (drawn.mean, *bounds(drawn)) == pytest.approx(
             (233.061464, 187.410498, 89.793268, 399.135397), rel=0.01
         )

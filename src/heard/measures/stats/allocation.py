@@ -119,6 +119,42 @@ def prospects(
     ]
 
 
+def first_hour(returns: Array, hours: Numbers, saturation: Numbers = SATURATION_HOURS) -> Array:
+    """What the first hour a week returns, where an hour returned so much on average over so many a week [currency per hour].
+
+    R = mean (h / tau) / (1 - exp(-h / tau)), so that the present hours return in the model what they did return.
+    """
+    used = np.maximum(np.asarray(hours, dtype=float) / np.asarray(saturation, dtype=float), 1e-9)
+    return np.asarray(returns * used / -np.expm1(-used))
+
+
+def split_value(returns: Array, split: Numbers, saturation: Numbers = SATURATION_HOURS) -> Array:
+    """What a split of the weekly hours returns, in each draw [currency per week]."""
+    return np.asarray(saturating_value(returns, split, saturation).sum(axis=-1))
+
+
+def gain(returns: Array, split: Numbers, present: Numbers, *, reservation: float = 0.0) -> Draws:
+    """What one split returns more than another, hours that it leaves over at their price [currency per week].
+
+    Its median lies between bounds that may well be on both sides of 0: which split is better is not known either.
+    """
+    spared = float(np.sum(np.asarray(present)) - np.sum(np.asarray(split)))
+    return Draws(split_value(returns, split) - split_value(returns, present) + reservation * spared)
+
+
+def knowledge(returns: Array, hours: float, *, reservation: float = 0.0) -> float:
+    """What it would be worth to know all returns before the hours are split [currency per week].
+
+    The mean over the draws of the best split of each, less the best split for the mean: no test can be worth more (Raiffa &
+    Schlaifer 1961).
+    """
+    each = water_fill(returns, hours, reservation=reservation)
+    once = water_fill(returns.mean(axis=0), hours, reservation=reservation)
+    knowing = split_value(returns, each) - reservation * each.sum(axis=1)
+    guessing = split_value(returns, once) - reservation * once.sum()
+    return max(0.0, float((knowing - guessing).mean()))
+
+
 def evpi(returns: Array) -> float:
     """What an hour would gain from knowing the best channel [currency per hour]: E max R - max E R.
 

@@ -75,6 +75,17 @@ class Draws:
         low, value, high = np.quantile(self.samples, [low, 0.5, high])
         return Interval(float(value), float(low), float(high))
 
+    def shortest(self, coverage: float = COVERAGE) -> Interval:
+        """The median within the shortest interval that holds so many of the samples.
+
+        It reaches down to 0 where 0 is likeliest: equal tails never hold the truth of a channel that does nothing.
+        """
+        tails(coverage)
+        ordered = np.sort(self.samples)
+        held = min(int(coverage * len(ordered)), len(ordered) - 1)
+        low = int(np.argmin(ordered[held:] - ordered[: len(ordered) - held]))
+        return Interval.holding(self.median, float(ordered[low]), float(ordered[low + held]))
+
 
 def tails(coverage: float) -> tuple[float, float]:
     """The two quantiles that leave equal tails outside [0..1]."""

@@ -101,20 +101,28 @@ class KaplanMeier:
         )
 
 
-def kaplan_meier(times: Sequence[float], happened: Sequence[bool]) -> KaplanMeier:
+def kaplan_meier(
+    times: Sequence[float], happened: Sequence[bool], entered: Sequence[float] = ()
+) -> KaplanMeier:
     """The curve from how long each case was followed and whether it then happened [unit of the times].
 
-    Cases that end at the time of an event were still at risk for it. Raises ValueError without cases or with a negative
-    time.
+    Cases that end at the time of an event were still at risk for it. A case that was first seen at some age, since the
+    record began then, is at risk only after it (left truncation; Tsai, Jewell & Wang 1987, Biometrika 74(4)). Raises
+    ValueError without cases, with a negative time, or for a case that was first seen after its end.
     """
     ends = np.asarray(times, dtype=float)
     events = np.asarray(happened, dtype=bool)
-    if len(ends) == 0 or len(ends) != len(events) or not (ends >= 0).all():
+    starts = np.asarray(entered, dtype=float) if len(entered) else np.zeros(len(ends))
+    if len(ends) == 0 or not len(ends) == len(events) == len(starts) or not (ends >= 0).all():
         raise ValueError("A curve needs cases, each with a time that is not negative.")
+    if (starts < 0).any() or (starts > ends).any():
+        raise ValueError("A case is first seen before it ends.")
     followed = np.sort(ends)
     occurred = np.sort(ends[events])
     at, deaths = np.unique(occurred, return_counts=True)
+    late = np.sort(starts[starts > 0])
     at_risk = len(ends) - np.searchsorted(followed, at, side="left")
+    at_risk -= len(late) - np.searchsorted(late, at, side="left")
     with np.errstate(divide="ignore"):
         terms = deaths / (at_risk * (at_risk - deaths))
     return KaplanMeier(

@@ -13,8 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from heard.measures.stats.rates import Gamma
-from heard.measures.stats.summary import DRAWS, SEED, Array
+from heard.measures.stats.summary import SEED, Array
 
 PRIOR_DEALS = 1.0
 """How many deals the user's typical deal is worth: a convention."""
@@ -80,29 +79,19 @@ def log_normal_value(values: Sequence[float], typical: float) -> LogNormalValue:
 
 
 def returns_per_hour(
-    rates: Sequence[Gamma],
-    values: Sequence[LogNormalValue],
-    cap: float,
-    *,
-    draws: int = DRAWS,
-    seed: int = SEED,
+    rates: Array, values: Sequence[LogNormalValue], cap: float, *, seed: int = SEED
 ) -> Array:
     """Draws of what an hour returns, one column per channel [currency per hour]: rate times mean value of a deal.
 
-    Channels that share a value share its draws: an error in the pooled value moves all of them at once and so decides
-    nothing between them. All channels are drawn together because each alone, from one seed, would move in step. Take ten
-    times the largest deal as the cap. Raises ValueError without channels or with a cap that is not positive.
+    `rates` has one column per channel [deals per hour], all drawn together. Channels that share a value share its draws: an
+    error in the pooled value moves all of them at once and so decides nothing between them. Take ten times the largest deal as
+    the cap. Raises ValueError without channels or with a cap that is not positive.
     """
-    if not rates or cap <= 0:
+    if not values or rates.shape[1] != len(values) or cap <= 0:
         raise ValueError("Returns need at least one channel and a positive cap.")
     rng = np.random.default_rng(seed)
-    means = {value: value.means(rng, draws, cap) for value in dict.fromkeys(values)}
-    return np.column_stack(
-        [
-            rng.gamma(rate.shape, size=draws) / rate.rate * means[value]
-            for rate, value in zip(rates, values, strict=True)
-        ]
-    )
+    means = {value: value.means(rng, len(rates), cap) for value in dict.fromkeys(values)}
+    return np.asarray(rates * np.column_stack([means[value] for value in values]))
 
 
 def gamma_gamma(orders: float, mean_value: float, *, p: float, q: float, v: float) -> float:

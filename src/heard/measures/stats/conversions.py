@@ -1,0 +1,311 @@
+"""Leads that are still open: how many of them will yet be won, by a mixture cure model.
+
+A share pi of the leads is ever won; those that are, after a Weibull time. Of the others a share is declared lost, after an
+exponential time, and the rest is never heard of again. A lead that is open may be any of the three, and the longer it is open the
+less likely it is to be won (Boag 1949; Farewell 1982, Biometrics 38(4)).
+
+>>> further = forecast({"linkedin": [Lead(20, "won"), Lead(40, "lost"), Lead(15, "open")]})["linkedin"]
+>>> int(further.wins.samples.max())
+1
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import astuple, dataclass
+from typing import Literal, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import scipy
+
+from heard.measures.stats.summary import SEED, Array, Draws, Numbers
+from heard.measures.stats.survival import kaplan_meier
+
+PRIOR_WON = (1.0, 4.0)
+"""Beta prior on the share that is ever won, mean one in five: a convention."""
+PRIOR_DAYS = 60.0
+PRIOR_DAYS_SPREAD = 1.0
+"""Time to the decision before any was seen [days], and how far off that may easily be [log]: a convention."""
+PRIOR_SHAPE_SPREAD = 0.3
+"""How far the Weibull shape may easily be from 1, the exponential [log]: a convention."""
+ALIKE = 10.0
+"""How many leads of its own the share of all channels is worth to one channel: a convention."""
+LEAST_DAYS = 0.5
+"""What is won on the day it began took half a day."""
+GROUPS = 60
+"""Open leads are gathered into so many groups of like age at most."""
+DRAWN = 2_000
+BLOCK = 200
+TEMPER = 2.0
+"""How much wider than the posterior under one share for all the parameters are proposed."""
+_ODDS = np.linspace(-6.5, 4.5, 45)
+"""Log odds of a channel's own share."""
+
+_AXES = {"won": (-6.0, 4.0), "speed": (-9.0, 2.0), "shape": (-0.7, 0.7), "lost": (-5.0, 5.0), "lost speed": (-9.0, 2.0)}  # fmt: skip
+"""Where the grid begins to look: shares as log odds, speeds and shape as logs."""
+_POINTS = {"won": 17, "speed": 17, "shape": 5, "lost": 7, "lost speed": 9}
+
+
+class Lead(NamedTuple):
+    """A lead, and what has become of it."""
+
+    days: float
+    """From its first step to its end, or to today."""
+    end: Literal["won", "lost", "open"]
+    entered: float = 0.0
+    """How old it was when the record of ends began [days]: had it ended before, it would not be here (left truncation)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cure:
+    """Parameters of the model; each a number, or one number a draw."""
+
+    won: Numbers
+    """Share ever won [0..1]."""
+    speed: Numbers
+    """Of winning [1/day]."""
+    shape: Numbers = 1.0
+    lost: Numbers = 0.0
+    """Share of the others that is declared lost [0..1]."""
+    lost_speed: Numbers = 1.0
+    """Of declaring them lost [1/day]."""
+
+    def open(self, days: Numbers) -> Array:
+        """Probability of being open at an age [0..1]."""
+        return np.asarray(self.waiting(days) + self.hopeless(days), dtype=float)
+
+    def waiting(self, days: Numbers) -> Array:
+        """Probability of being open at an age and won later [0..1]."""
+        aged = (np.asarray(self.speed) * np.asarray(days)) ** np.asarray(self.shape)
+        return np.asarray(np.asarray(self.won) * np.exp(-aged), dtype=float)
+
+    def hopeless(self, days: Numbers) -> Array:
+        """Probability of being open at an age and never won [0..1]."""
+        declared = -np.expm1(-np.asarray(self.lost_speed) * np.asarray(days))
+        return np.asarray((1 - np.asarray(self.won)) * (1 - np.asarray(self.lost) * declared), dtype=float)
+
+    def still_wins(self, days: Numbers) -> Array:
+        """Probability that a lead which is open at an age will be won [0..1]."""
+        waiting = self.waiting(days)
+        return np.asarray(waiting / (waiting + self.hopeless(days)), dtype=float)
+
+    def taken(self, rows: npt.NDArray[np.int64], won: Array) -> Cure:
+        """Some of the draws, with another share."""
+        speed, shape, lost, slow = (
+            np.broadcast_to(each, np.shape(self.won))[rows]
+            for each in (self.speed, self.shape, self.lost, self.lost_speed)
+        )
+        return Cure(won, speed, shape, lost, slow)
+
+    def log_likelihood(self, leads: Sequence[Lead]) -> Array:
+        """Of all leads together; in the shape of the parameters."""
+        won, speed, shape, lost, slow = (
+            np.asarray(each, dtype=float)
+            for each in (self.won, self.speed, self.shape, self.lost, self.lost_speed)
+        )
+        total = np.zeros(np.broadcast(won, speed, shape, lost, slow).shape)
+        for (days, end, entered), count in _gathered(leads):
+            if end == "won":
+                aged = max(days, LEAST_DAYS)
+                each = (
+                    np.log(won * shape * speed) + (shape - 1) * np.log(speed * aged) - (speed * aged) ** shape
+                )
+            elif end == "lost":
+                each = np.log((1 - won) * lost * slow) - slow * days
+            else:
+                each = np.log(self.open(days))
+            total = total + count * (each - (np.log(self.open(entered)) if entered else 0.0))
+        return np.asarray(total, dtype=float)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Forecast:
+    """What will become of the leads of one channel."""
+
+    wins: Draws
+    """Of the open leads, those that will be won [deals]."""
+    share: Draws
+    """Of all its leads, those that are ever won [0..1]."""
+    at_least: float
+    """The same as `wins` by the curve of Kaplan and Meier alone, which says nothing beyond the longest time seen [deals]."""
+
+
+def forecast(
+    leads: Mapping[str, Sequence[Lead]], *, dispersion: float = 1.0, seed: int = SEED
+) -> dict[str, Forecast]:
+    """How many of the open leads of each channel will be won [deals].
+
+    Time to a decision is shared by all channels. The share that is won is each channel's own, beta-distributed about that of all
+    with ten leads' worth. Parameters are drawn from a grid over their posterior and weighed by how likely the leads of each channel
+    are when its own share is integrated out. Every draw has its own luck, too: so the interval holds what is not known and what is
+    chance. Leads that come in bursts say less, as many times as `dispersion` says. Without any lead it is the bare prior.
+
+    Raises ValueError for a negative time, or a lead first seen after its end.
+    """
+    everyone = [lead for each in leads.values() for lead in each]
+    if any(not (0 <= lead.entered <= lead.days < math.inf) for lead in everyone):
+        raise ValueError("A lead has lasted for a time that is not negative, and was seen before it ended.")
+    rng = np.random.default_rng(seed)
+    proposed = posterior(everyone, rng, 1 / (TEMPER * dispersion))
+    weight = -proposed.log_likelihood(everyone) / (TEMPER * dispersion)
+    odds, tables = {}, {}
+    for name, each in leads.items():
+        odds[name] = _odds(each, proposed, dispersion)
+        tables[name] = _own_shares(each, proposed, odds[name], dispersion)
+        weight = weight + scipy.special.logsumexp(tables[name], axis=1)
+    chances = np.exp(weight - weight.max())
+    rows = rng.choice(len(chances), DRAWN, p=chances / chances.sum())
+    curve = _at_least(everyone)
+    found = {}
+    for name, each in leads.items():
+        reached = np.cumsum(np.exp(tables[name] - tables[name].max(axis=1, keepdims=True)), axis=1)[rows]
+        luck = rng.random(len(rows)) * reached[:, -1]
+        place = (reached < luck[:, np.newaxis]).sum(axis=1)
+        points = odds[name]
+        own = scipy.special.expit(points[place] + (points[1] - points[0]) * (rng.random(len(rows)) - 0.5))
+        model = proposed.taken(rows, own)
+        wins = np.zeros(len(rows))
+        for (days, end, _), count in _gathered(each):
+            if end == "open":
+                wins += rng.binomial(count, model.still_wins(days))
+        at_least = sum(curve[lead.days] for lead in each if lead.end == "open")
+        found[name] = Forecast(Draws(wins), Draws(own), at_least)
+    return found
+
+
+def _odds(leads: Sequence[Lead], proposed: Cure, dispersion: float) -> Array:
+    """Log odds among which a channel's own share is looked for: where the leads, at middling parameters, put the weight."""
+    middle = Cure(*(float(np.median(np.asarray(each))) for each in astuple(proposed)))
+    points = scipy.special.expit(_ODDS)
+    log = (
+        Cure(points, middle.speed, middle.shape, middle.lost, middle.lost_speed).log_likelihood(leads)
+        / dispersion
+    )
+    log = log + np.log(points) + np.log1p(-points)
+    low, high = _weighty(_ODDS, np.exp(log - log.max()))
+    reach = (high - low) / 2
+    return np.linspace(max(low - reach, _ODDS[0]), min(high + reach, _ODDS[-1]), len(_ODDS))
+
+
+def _own_shares(leads: Sequence[Lead], proposed: Cure, odds: Array, dispersion: float) -> Array:
+    """Log of prior and likelihood of a channel's own share; a row a draw, a column a point of the grid."""
+    points = scipy.special.expit(odds)[np.newaxis, :]
+    blocks = []
+    for first in range(0, DRAWN, BLOCK):
+        rows = np.arange(first, min(first + BLOCK, DRAWN))[:, np.newaxis]
+        model = proposed.taken(rows, points)
+        overall = np.asarray(proposed.won)[rows]
+        a, b = overall * ALIKE, (1 - overall) * ALIKE
+        prior = a * np.log(points) + b * np.log1p(-points) - scipy.special.betaln(a, b)
+        step = math.log(odds[1] - odds[0])
+        blocks.append(step + prior + model.log_likelihood(leads) / dispersion)
+    return np.concatenate(blocks)
+
+
+def posterior(leads: Sequence[Lead], rng: np.random.Generator, power: float = 1.0) -> Cure:
+    """Draws of the parameters, from a grid over their posterior that is laid anew where the weight is.
+
+    Of many leads a part speaks first, so that a narrow posterior is not missed between two points. The likelihood is taken to a power; below 1 the draws lie wider.
+    """
+    names = list(_AXES) if any(lead.end == "lost" for lead in leads) else ["won", "speed", "shape"]
+    finer = 1 if len(names) > 3 else 2
+    ranges = {name: _AXES[name] for name in names}
+    for share in (30, 300, math.inf):
+        axes = {name: np.linspace(*ranges[name], _POINTS[name] * finer) for name in names}
+        grid = dict(zip(names, np.meshgrid(*axes.values(), indexing="ij", sparse=True), strict=True))
+        held = min(power, share / max(len(leads), 1))
+        with np.errstate(divide="ignore", over="ignore", under="ignore"):
+            log = held * _parameters(grid).log_likelihood(leads) + _log_prior(grid)
+        weight = np.exp(log - np.nanmax(log))
+        weight = np.nan_to_num(np.broadcast_to(weight, tuple(map(len, axes.values()))))
+        if held < power or share == 30:
+            ranges = {
+                name: _weighty(axes[name], weight.sum(axis=tuple(k for k in range(len(names)) if k != place)))
+                for place, name in enumerate(names)
+            }
+        else:
+            break
+    places = np.unravel_index(rng.choice(weight.size, DRAWN, p=(weight / weight.sum()).ravel()), weight.shape)
+    drawn = {}
+    for name, place in zip(names, places, strict=True):
+        step = axes[name][1] - axes[name][0]
+        drawn[name] = axes[name][place] + step * (rng.random(DRAWN) - 0.5)
+    return _parameters(drawn)
+
+
+def _parameters(axes: Mapping[str, Array]) -> Cure:
+    """From log odds and logs; without lost leads nothing is ever declared lost."""
+    expit = scipy.special.expit
+    return Cure(
+        won=expit(axes["won"]),
+        speed=np.exp(axes["speed"]),
+        shape=np.exp(axes["shape"]),
+        lost=expit(axes["lost"]) if "lost" in axes else 0.0,
+        lost_speed=np.exp(axes["lost speed"]) if "lost" in axes else 1.0,
+    )
+
+
+def _log_prior(axes: Mapping[str, Array]) -> Array:
+    """Density over log odds and logs, but for a constant."""
+    expit, usual = scipy.special.log_expit, -math.log(PRIOR_DAYS)
+    density = PRIOR_WON[0] * expit(axes["won"]) + PRIOR_WON[1] * expit(-axes["won"])
+    density = density - ((axes["speed"] - usual) / PRIOR_DAYS_SPREAD) ** 2 / 2
+    density = density - (axes["shape"] / PRIOR_SHAPE_SPREAD) ** 2 / 2
+    if "lost" in axes:
+        density = density + expit(axes["lost"]) + expit(-axes["lost"])
+        density = density - ((axes["lost speed"] - usual) / PRIOR_DAYS_SPREAD) ** 2 / 2
+    return np.asarray(density, dtype=float)
+
+
+def _weighty(points: Array, weight: Array) -> tuple[float, float]:
+    """Where all but two in ten thousand of the weight lies, and a step to either side."""
+    reached = np.cumsum(weight) / weight.sum()
+    low, high = np.searchsorted(reached, [1e-4, 1 - 1e-4])
+    return float(points[max(low - 1, 0)]), float(points[min(high + 1, len(points) - 1)])
+
+
+def _at_least(leads: Sequence[Lead]) -> dict[float, float]:
+    """Probability that a lead open at an age will be won, by the curve: what it has yet to fall, of where it stands.
+
+    Leads that were lost stay at risk to the end of the curve, since they can no longer be won.
+    """
+    seen = [lead for lead in leads if lead.days > lead.entered]
+    ages = {lead.days for lead in leads if lead.end == "open"}
+    if not any(lead.end == "won" for lead in seen):
+        return dict.fromkeys(ages, 0.0)
+    longest = max(lead.days for lead in seen)
+    curve = kaplan_meier(
+        [longest if lead.end == "lost" else lead.days for lead in seen],
+        [lead.end == "won" for lead in seen],
+        [lead.entered for lead in seen],
+    )
+    last = float(curve.survival[-1])
+    chances = {}
+    for age in ages:
+        left = 1 - curve.by(min(age, longest)).probability
+        chances[age] = (left - last) / left if left > 0 else 0.0
+    return chances
+
+
+def _gathered(leads: Iterable[Lead]) -> list[tuple[Lead, int]]:
+    """Like leads as one with their number, those of many open ages by groups of like age."""
+    counts: dict[Lead, int] = {}
+    for lead in leads:
+        counts[lead] = counts.get(lead, 0) + 1
+    if len(counts) <= 2 * GROUPS:
+        return list(counts.items())
+    found = []
+    for end in ("won", "lost", "open"):
+        for late in (False, True):
+            alike = sorted(each for each in counts if each.end == end and bool(each.entered > 0) == late)
+            for some in np.array_split(np.arange(len(alike)), min(GROUPS, len(alike)) or 1):
+                number = sum(counts[alike[place]] for place in some)
+                if number:
+                    days, entered = (
+                        sum(counts[alike[place]] * getattr(alike[place], what) for place in some) / number
+                        for what in ("days", "entered")
+                    )
+                    found.append((Lead(days, end, entered), number))
+    return found
