@@ -1,60 +1,39 @@
 """Question 3 (C3): what is the return on my time, energy and budget?
 
-Credit is bookkeeping, not effect: a deal counts for the channel where the user says it began. What would have happened without
-the channel is not known; only pausing it would show.
+Credit is bookkeeping, not effect: a deal counts for the channel where the user says it began, and beside it stands what other rules
+of bookkeeping would say. What would have happened without the channel is not known; only pausing it would show.
 """
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from statistics import median
 from typing import TYPE_CHECKING
 
-from heard.measures import decide
+from heard.measures import CONFIDENT, decide
+from heard.measures.deals import Deal, before, deals, paths, won_of
 from heard.measures.stats import (
+    ALIKE,
+    Credit,
     Draws,
+    Forecast,
     Gamma,
-    LogNormalValue,
+    Path,
+    credit,
     estimate,
-    gamma_poisson,
-    gamma_prior,
     grade,
-    log_normal_value,
-    returns_per_hour,
+    hours_to_settle,
 )
-from heard.model import Answer, Estimate, Missing, Verdict
+from heard.measures.weighing import Weighed, weigh
+from heard.model import Answer, Estimate, Evidence, Missing, Verdict
 from heard.strategy import Strategy
 
 if TYPE_CHECKING:
     from heard.ledger.store import Ledger
-
-CAP = 10
-"""The mean value of a deal is held below so many times the largest deal seen, since it has no finite expectation."""
-TRIED = 0.8
-"""Chance of a first deal that makes a fair trial [0..1]: a convention."""
-OWN_VALUE_FROM = 8
-"""A channel with so many deals has a value of its own; below, all channels share one: a convention."""
-
-
-@dataclass(frozen=True, slots=True)
-class Deal:
-    """A deal from its first step to its last."""
-
-    name: str
-    channel: str
-    opened: str
-    """ISO date of the first step."""
-    closed: str
-    """ISO date it was won or lost; empty while open."""
-    stage: str
-    person: int | None
-    who: str
-    amount: float | None
-    currency: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,14 +45,26 @@ class Returns:
     """Hours logged [h]."""
     spend: Answer
     """Money spent [currency]."""
+    cost: Answer
+    """Money spent, and the hours at their price [currency]."""
     leads: Answer
     """Deals that began there [deals]."""
     won: Answer
     """Of them won [deals]."""
+    open_leads: Answer
+    """Of them neither won nor lost [deals]."""
+    still_to_win: Answer
+    """Of those that are open, how many will be won [deals]."""
     deals_per_100_hours: Answer
     """Rate of winning [deals/100 h]."""
     return_per_hour: Answer
     """Value of deals won for an hour there [currency/h]."""
+    return_per_cost: Answer
+    """The same for each unit of time and money together [currency per currency]."""
+    credit: Answer
+    """Share of all deals won that rules of bookkeeping give it, from the least to the most [share]."""
+    hours_to_settle: Answer
+    """Hours after which it is as likely as not that the verdict stands [h]."""
     price: float | None = None
     """What an hour of the user's is worth [currency/h]."""
     worthwhile: float | None = None
@@ -83,6 +74,12 @@ class Returns:
     months: float | None = None
     """Since the first hour there [months]."""
     deals: tuple[Deal, ...] = ()
+    before: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict)
+    """The last interactions with the person of a deal before it was won, by deal."""
+    credited: Credit | None = None
+    """Its share of the deals under each rule."""
+    credited_deals: tuple[str, ...] = ()
+    """Deals won on whose way it lay."""
     draws: Draws | None = field(default=None, repr=False, compare=False)
     verdict: Verdict = "cannot tell"
 
@@ -91,51 +88,56 @@ class Returns:
         return {
             "hours": self.hours,
             "spend": self.spend,
+            "cost": self.cost,
             "leads": self.leads,
             "won": self.won,
+            "open_leads": self.open_leads,
+            "still_to_win": self.still_to_win,
             "deals_per_100_hours": self.deals_per_100_hours,
             "return_per_hour": self.return_per_hour,
+            "return_per_cost": self.return_per_cost,
+            "hours_to_settle": self.hours_to_settle,
+            "credit": self.credit,
         }
 
 
-def returns(ledger: Ledger, strategy: Strategy, channels: Iterable[str], as_of: str) -> dict[str, Returns]:
-    """What an hour on each channel returned [currency/h], hours first and money beside it, never mixed.
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """Time and money that went into a channel."""
 
-    Deals won per hour are gamma-Poisson with a prior learned from all channels; the value of a deal is log-normal with one
-    value for all channels until a channel has eight; their product is drawn 20,000 times and its median reported, since the mean
-    of such a product has no finite expectation. Open leads are not failures; they are counted, and not forecast here.
+    hours: float = 0.0
+    entries: int = 0
+    first: str = ""
+    """ISO date of the first hour."""
+    spend: tuple[tuple[str, float, int], ...] = ()
+    """Amounts by currency, and from how many entries."""
+
+
+def returns(ledger: Ledger, strategy: Strategy, channels: Iterable[str], as_of: str) -> dict[str, Returns]:
+    """What an hour on each channel returned [currency/h], hours first and money beside it, never mixed but in `cost`.
+
+    Deals won per hour are gamma-Poisson with a distribution among the channels that is itself unknown; leads that are open count
+    with what will yet be won of them, by a mixture cure model; the value of a deal is log-normal with one value for all channels
+    until a channel has eight. Their product is drawn 20,000 times and its median reported, since the mean of such a product has
+    no finite expectation.
 
     Missing without hours logged or tracked, without any deal, or with deals in several currencies.
     """
-    logged_on = ledger.rows(_HOURS, as_of=as_of)
-    hours = {channel: (spent, entries) for channel, spent, entries, _ in logged_on}
-    months = {
-        channel: (date.fromisoformat(as_of) - date.fromisoformat(first)).days / 30.44
-        for channel, _, _, first in logged_on
-    }
-    spend: dict[str, list[tuple[str, float, int]]] = defaultdict(list)
-    for channel, currency, amount, entries in ledger.rows(_SPEND, as_of=as_of):
-        spend[channel].append((currency, amount, entries))
-    deals: dict[str, list[Deal]] = defaultdict(list)
-    for row in ledger.rows(_DEALS, as_of=as_of):
-        deal = Deal(*row)
-        deals[deal.channel].append(deal)
-    names = list(channels)
-    logged = [channel for channel in sorted({*names, *hours}) if hours.get(channel, (0.0, 0))[0] > 0]
-    money = _Money.of([deal for each in deals.values() for deal in each], strategy)
-    rates = _rates(logged, hours, deals)
-    first_deal = _first_deal(logged, hours, deals)
-    draws = money.draws(logged, rates, deals) if logged else {}
-    return {
-        channel: replace(
-            _returns(
-                channel, hours.get(channel, (0.0, 0)), spend[channel], deals[channel], rates, draws, money
-            ),
-            months=months.get(channel),
-            tried=hours.get(channel, (0.0, 0))[0] >= first_deal,
-        )
-        for channel in names
-    }
+    names, logged, told = list(channels), _logged(ledger, as_of), deals(ledger, as_of)
+    money = _Money.of([deal for each in told.values() for deal in each], strategy)
+    used = _monthly(ledger, as_of)
+    today = date.fromisoformat(as_of)
+    ways = paths(ledger)
+    stated = {name: float(won_of(each)) for name, each in told.items() if won_of(each)}
+    known = _Known(
+        today=today,
+        money=money,
+        weighed=weigh(used, told, today, None if money.missing else money.typical) if used else None,
+        credited=credit([path for path, _ in ways], stated),
+        ways=ways,
+        before=before(ledger),
+    )
+    return {name: _returns(name, logged.get(name, Logged()), told.get(name, []), known) for name in names}
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,14 +147,12 @@ class _Money:
     currency: str
     missing: Missing | None
     typical: float
-    largest: float
     price: float | None
 
     @classmethod
-    def of(cls, deals: Sequence[Deal], strategy: Strategy) -> _Money:
-        won = [deal for deal in deals if deal.stage == "won" and deal.amount]
-        amounts = [deal.amount for deal in won if deal.amount]
-        currencies = {deal.currency for deal in won}
+    def of(cls, told: Sequence[Deal], strategy: Strategy) -> _Money:
+        amounts = [deal.amount for deal in told if deal.stage == "won" and deal.amount]
+        currencies = {deal.currency for deal in told if deal.stage == "won" and deal.amount}
         hour, missing, typical = strategy.hour_worth, None, 0.0
         if len(currencies) > 1:
             missing = Missing(
@@ -173,106 +173,69 @@ class _Money:
             typical = float(stated[0].amount) if stated and stated[0].amount else median(amounts)
         currency = next(iter(currencies), hour.currency if hour else "")
         price = float(hour.amount) if hour and hour.currency == currency else None
-        return cls(currency, missing, typical, max(amounts, default=0.0), price)
-
-    def draws(
-        self, channels: Sequence[str], rates: dict[str, Gamma], deals: dict[str, list[Deal]]
-    ) -> dict[str, Draws]:
-        if self.missing:
-            return {}
-        amounts = {
-            channel: [deal.amount for deal in deals[channel] if deal.stage == "won" and deal.amount]
-            for channel in channels
-        }
-        pooled = log_normal_value(
-            [
-                amount
-                for each in deals.values()
-                for deal in each
-                if deal.stage == "won" and (amount := deal.amount)
-            ],
-            self.typical,
-        )
-        values: list[LogNormalValue] = [
-            log_normal_value(amounts[channel], self.typical)
-            if len(amounts[channel]) >= OWN_VALUE_FROM
-            else pooled
-            for channel in channels
-        ]
-        drawn = returns_per_hour([rates[channel] for channel in channels], values, CAP * self.largest)
-        return {channel: Draws(column) for channel, column in zip(channels, drawn.T, strict=True)}
+        return cls(currency, missing, typical, price)
 
 
-def _rates(
-    logged: Sequence[str], hours: dict[str, tuple[float, int]], deals: dict[str, list[Deal]]
-) -> dict[str, Gamma]:
-    """Deals won per hour on each channel with hours."""
-    if not logged:
-        return {}
-    won = [_won(deals[channel]) for channel in logged]
-    prior = gamma_prior(won, [hours[channel][0] for channel in logged])
-    return {
-        channel: gamma_poisson(prior, count, hours[channel][0])
-        for channel, count in zip(logged, won, strict=True)
-    }
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """What all channels share."""
+
+    today: date
+    money: _Money
+    weighed: Weighed | None
+    credited: Mapping[str, Credit]
+    ways: Sequence[tuple[Path, tuple[str, ...]]]
+    before: Mapping[str, tuple[Evidence, ...]]
 
 
-def _first_deal(
-    logged: Sequence[str], hours: dict[str, tuple[float, int]], deals: dict[str, list[Deal]]
-) -> float:
-    """Hours after which a first deal is 80 % likely, at the rate of all channels together [h]."""
-    won, spent = sum(_won(deals[channel]) for channel in logged), sum(hours[channel][0] for channel in logged)
-    return Gamma(won + 0.5, spent).hours_to_first(TRIED) if spent else math.inf
-
-
-def _won(deals: Sequence[Deal]) -> int:
-    return sum(deal.stage == "won" for deal in deals)
-
-
-def _returns(
-    channel: str,
-    logged: tuple[float, int],
-    spend: Sequence[tuple[str, float, int]],
-    deals: Sequence[Deal],
-    rates: dict[str, Gamma],
-    draws: dict[str, Draws],
-    money: _Money,
-) -> Returns:
-    hours, entries = logged
-    won = _won(deals)
+def _returns(channel: str, logged: Logged, told: Sequence[Deal], known: _Known) -> Returns:
+    won, money, weighed = won_of(told), known.money, known.weighed
     no_hours = Missing(
         f"no hours on {channel} are logged",
         f"write them in the journal, as in: 2026-03-02 {channel} hours 1.5",
     )
-    per_hour = rates.get(channel)
-    drawn = draws.get(channel)
+    missing = money.missing or no_hours
+    per_hour = weighed.rates.get(channel) if weighed else None
+    drawn = weighed.returns.get(channel) if weighed else None
     worthwhile = drawn.above(money.price) if drawn and money.price is not None else None
-    told = (
-        per_hour is not None
-        and worthwhile is not None
-        and grade(won, per_hour.shape - won, worthwhile) != "unknown"
-    )
+    verdict: Verdict = "cannot tell"
+    if weighed and worthwhile is not None:
+        told_well = grade(len(told), ALIKE, worthwhile) != "unknown"
+        verdict = decide(worthwhile if told_well or not 1 - CONFIDENT < worthwhile < CONFIDENT else None)
+    spend = _spent(channel, money.currency, logged.spend)
+    cost = _cost(channel, logged.hours, spend, money)
+    lay = tuple(deal for path, deals_won in known.ways if channel in path.channels for deal in deals_won)
+    credited = known.credited.get(channel)
     return Returns(
         channel=channel,
-        hours=Estimate(hours, hours, hours, "h", entries) if hours else no_hours,
-        spend=_spent(channel, money.currency, spend),
-        leads=Estimate.counted(len(deals), "deals"),
+        hours=_counted(logged.hours, "h", logged.entries) if logged.hours else no_hours,
+        spend=spend,
+        cost=cost,
+        leads=Estimate.counted(len(told), "deals"),
         won=Estimate.counted(won, "deals"),
-        deals_per_100_hours=estimate(Gamma(per_hour.shape, per_hour.rate / 100), "deals/100 h", won)
+        open_leads=Estimate.counted(sum(not deal.closed for deal in told), "deals"),
+        still_to_win=_still(told, weighed.forecasts.get(channel) if weighed else None, no_hours),
+        deals_per_100_hours=estimate(Draws(100 * per_hour.samples).shortest(), "deals/100 h", won)
         if per_hour
         else no_hours,
-        return_per_hour=estimate(drawn, f"{money.currency}/h", won)
+        return_per_hour=estimate(drawn.shortest(), f"{money.currency}/h", won)
         if drawn
-        else (no_hours if not per_hour else money.missing or no_hours),
+        else (missing if per_hour else no_hours),
+        return_per_cost=_per_cost(drawn, logged.hours, cost, won) if drawn else missing,
+        credit=_credit(channel, credited, len(lay)),
+        hours_to_settle=_settled(channel, drawn, per_hour, money.price, worthwhile)
+        if drawn and per_hour
+        else missing,
         price=money.price,
         worthwhile=worthwhile,
-        deals=tuple(deals),
+        tried=weighed is not None and logged.hours >= weighed.fair_trial,
+        months=(known.today - date.fromisoformat(logged.first)).days / 30.44 if logged.first else None,
+        deals=tuple(told),
+        before={deal.name: known.before[deal.name] for deal in told if deal.name in known.before},
+        credited=credited,
+        credited_deals=lay,
         draws=drawn,
-        verdict=decide(
-            worthwhile
-            if told or (worthwhile is not None and not 0.2 < worthwhile < 0.8 and hours > 0)
-            else None
-        ),
+        verdict=verdict,
     )
 
 
@@ -286,7 +249,98 @@ def _spent(channel: str, currency: str, spend: Sequence[tuple[str, float, int]])
             "write the spending in one currency",
         )
     paid_in, amount, entries = spend[0]
-    return Estimate(amount, amount, amount, paid_in, entries)
+    return _counted(amount, paid_in, entries)
+
+
+def _cost(channel: str, hours: float, spend: Answer, money: _Money) -> Answer:
+    """Time at its price, and money."""
+    if isinstance(spend, Missing):
+        return spend
+    if money.price is None:
+        return Missing(
+            f"nothing says what an hour of yours is worth{f' in {money.currency}' if money.currency else ''}",
+            f"write in strategy.yaml: hour: 90 {money.currency or 'EUR'}",
+        )
+    if spend.value and spend.unit != money.currency:
+        return Missing(
+            f"{spend.unit} were spent on {channel} and your hour is in {money.currency}, which are never added without a dated rate",
+            "write both in one currency",
+        )
+    return _counted(spend.value + hours * money.price, money.currency, spend.n + (1 if hours else 0))
+
+
+def _per_cost(drawn: Draws, hours: float, cost: Answer, won: int) -> Answer:
+    if isinstance(cost, Missing):
+        return cost
+    return estimate(Draws(drawn.samples * hours / cost.value).shortest(), f"{cost.unit} per {cost.unit}", won)
+
+
+def _still(told: Sequence[Deal], forecast: Forecast | None, no_hours: Missing) -> Answer:
+    """From the lower bound of the model to the upper, stretched to what the curve alone says."""
+    still_open = sum(not deal.closed for deal in told)
+    if not still_open:
+        return Estimate(0.0, 0.0, 0.0, "deals", 0)
+    if forecast is None:
+        return no_hours
+    found = forecast.wins.interval()
+    mean = forecast.wins.mean
+    return Estimate(
+        mean,
+        min(found.low, mean, forecast.at_least),
+        max(found.high, mean, forecast.at_least),
+        "deals",
+        still_open,
+    )
+
+
+def _credit(channel: str, credited: Credit | None, deals_won: int) -> Answer:
+    if credited is None:
+        return Missing(
+            f"no deal was won of which the ledger knows the person and what was exchanged before, so that {channel} has no share of one",
+            'name the person of a deal in the journal: 2026-03-09 linkedin lead "Dana Reyes" id D17',
+        )
+    return estimate(credited.range, "share", deals_won)
+
+
+def _settled(
+    channel: str, drawn: Draws, per_hour: Draws, price: float | None, worthwhile: float | None
+) -> Answer:
+    """A gamma distribution worth as many deals as the draws are sure stands for what is known."""
+    if price is None or worthwhile is None or not price:
+        return Missing("nothing says what an hour of yours is worth", "write in strategy.yaml: hour: 90 EUR")
+    if not 1 - CONFIDENT < worthwhile < CONFIDENT:
+        return Estimate(0.0, 0.0, 0.0, "h", 0)
+    rate = per_hour.mean
+    events = drawn.mean**2 / float(drawn.samples.var())
+    more = hours_to_settle(Gamma(events, events / rate), price * rate / drawn.mean, CONFIDENT)
+    if math.isinf(more):
+        return Missing(
+            f"an hour on {channel} returns so nearly what it is worth that more hours would not tell",
+            "decide by judgement",
+        )
+    return Estimate(more, more / 2, more * 2, "h", round(events))
+
+
+def _counted(value: float, unit: str, n: int) -> Estimate:
+    return Estimate(value, value, value, unit, n)
+
+
+def _logged(ledger: Ledger, as_of: str) -> dict[str, Logged]:
+    spend: dict[str, list[tuple[str, float, int]]] = defaultdict(list)
+    for channel, currency, amount, entries in ledger.rows(_SPEND, as_of=as_of):
+        spend[channel].append((currency, amount, entries))
+    found = {name: Logged(spend=tuple(each)) for name, each in spend.items()}
+    for channel, hours, entries, first in ledger.rows(_HOURS, as_of=as_of):
+        found[channel] = Logged(hours, entries, first, tuple(spend[channel]))
+    return found
+
+
+def _monthly(ledger: Ledger, as_of: str) -> dict[str, dict[str, float]]:
+    """Hours of each channel that has some, by month [h]."""
+    found: dict[str, dict[str, float]] = defaultdict(dict)
+    for channel, month, hours in ledger.rows(_MONTHS, as_of=as_of):
+        found[channel][month] = hours
+    return found
 
 
 _HOURS = """
@@ -296,30 +350,17 @@ where why = '' and day <= cast($as_of as date)
 group by channel
 order by channel
 """
+_MONTHS = """
+select channel, substr(cast(day as text), 1, 7) as month, sum(hours)
+from efforts
+where day <= cast($as_of as date) and hours > 0
+group by channel, month
+order by channel, month
+"""
 _SPEND = """
 select channel, currency, cast(sum(amount) as double precision), count(*)
 from expenses
 where day <= cast($as_of as date)
 group by channel, currency
 order by channel, currency
-"""
-_DEALS = """
-with step as (
-    select o.deal, o.channel, o.day, o.stage, p.person, o.amount, o.currency,
-        row_number() over (partition by o.deal order by o.day, o.stage, o.id) as place,
-        row_number() over (partition by o.deal order by o.day desc, o.stage desc, o.id desc) as back
-    from outcomes o left join people p on p.account = o.account
-    where o.day <= cast($as_of as date)
-),
-whole as (
-    select deal, max(case when place = 1 then channel end) as channel, min(day) as opened, max(case when back = 1 then day end) as closed,
-        max(case when back = 1 then stage end) as stage, max(person) as person,
-        max(case when back = 1 then amount end) as amount, max(case when back = 1 then currency end) as currency
-    from step
-    group by deal
-)
-select w.deal, w.channel, cast(w.opened as text), case when w.stage = 'lead' then '' else cast(w.closed as text) end, w.stage, w.person,
-    coalesce(t.name, ''), cast(w.amount as double precision), w.currency
-from whole w left join portrait t on t.person = w.person
-order by w.channel, w.opened, w.deal
 """

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from heard.measures.returns import Deal, Returns
+from heard.measures.deals import Deal
+from heard.measures.returns import Returns
 from heard.measures.stats import Gamma
 from heard.model import Estimate, Evidence, Finding, Missing
 from heard.rules import Advice, rule
