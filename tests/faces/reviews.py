@@ -7,8 +7,9 @@ from datetime import date
 from heard.api import ChannelReview, Review
 from heard.measures.audience import Market
 from heard.measures.conversation import Meaning
-from heard.measures.focus import Advice, Attention, Course, Evidence, Spread
+from heard.measures.focus import Attention, Spread
 from heard.measures.interest import Interest
+from heard.measures.plan import Advice, Course, Evidence, Plan
 from heard.measures.returns import Returns
 from heard.model import Answer, Estimate, Finding, Missing, Problem, Skipped, Verdict
 from heard.strategy import Strategy
@@ -66,10 +67,16 @@ def channel(
                 channel=name,
                 hours=exact(186, "h", 124),
                 spend=exact(333, "EUR"),
+                cost=exact(17073, "EUR", 125),
                 leads=exact(7, "deals"),
                 won=exact(3, "deals"),
+                open_leads=exact(2, "deals"),
+                still_to_win=Estimate(0.5, 0, 1, "deals", 2),
                 deals_per_100_hours=Estimate(1.6, 0.7, 3.1, "deals/100 h", 3),
                 return_per_hour=per_hour or Estimate(163, 79, 298, "EUR/h", 3),
+                return_per_cost=Estimate(1.8, 0.9, 3.2, "EUR per EUR", 3),
+                credit=share(0.4, 0.1, 0.8, 3),
+                hours_to_settle=exact(0, "h", 0),
                 price=90,
                 worthwhile=0.86,
                 verdict=verdict,
@@ -120,10 +127,16 @@ def nothing_known(name: str = "x") -> ChannelReview:
                 channel=name,
                 hours=UNKNOWN,
                 spend=UNKNOWN,
+                cost=UNKNOWN,
                 leads=UNKNOWN,
                 won=UNKNOWN,
+                open_leads=UNKNOWN,
+                still_to_win=UNKNOWN,
                 deals_per_100_hours=UNKNOWN,
                 return_per_hour=UNKNOWN,
+                return_per_cost=UNKNOWN,
+                credit=UNKNOWN,
+                hours_to_settle=UNKNOWN,
             ),
             attention=Attention(
                 channel=name,
@@ -163,6 +176,7 @@ def review(
     not_shown: dict[str, int] | None = None,
     hours_not_shown: dict[str, float] | None = None,
     misplaced: Answer = UNKNOWN,
+    plan: Plan | None = None,
 ) -> Review:
     return Review(
         as_of=date(2026, 10, 31),
@@ -174,6 +188,10 @@ def review(
         channels=channels or {},
         spread=Spread(
             channels_by_hours=exact(5.2, "channels"), channels_by_results=UNKNOWN, misplaced=misplaced
+        ),
+        plan=plan
+        or Plan(
+            hours=UNKNOWN, worthwhile_hours=UNKNOWN, one_more_hour=UNKNOWN, gain=UNKNOWN, knowledge=UNKNOWN
         ),
         not_shown=not_shown or {},
         hours_not_shown=hours_not_shown or {},

@@ -10,6 +10,7 @@ from heard.measures.audience import Market
 from heard.measures.conversation import Meaning
 from heard.measures.focus import Spread
 from heard.measures.interest import Interest
+from heard.measures.plan import Plan
 from heard.model import Estimate, Export, Finding, Interaction, Missing, Profile, day_micros
 from heard.rules import rules
 from heard.strategy import Channel, Strategy
@@ -230,6 +231,39 @@ class TestSpread:
     def test_far_more_hours_than_planned(self, found):
         """2026-10-31 tradeshow hours 100"""
         assert set(found("C403")) == {"linkedin", "tradeshow"}
+
+
+class TestPlan:
+    def plan(self, **known: object) -> Plan:
+        fields = {
+            "hours": Estimate(40, 40, 40, "h/week", 1),
+            "worthwhile_hours": Estimate(11.4, 7, 16, "h/week", 9),
+            "one_more_hour": Missing("", ""),
+            "gain": Estimate(900, -40, 2100, "EUR/quarter", 9),
+            "knowledge": Missing("", ""),
+            "split": {"x": Estimate(3, 0, 5, "h/week", 9), "email": Estimate(8, 4, 12, "h/week", 9)},
+            "price": 60.0,
+        }
+        return Plan(**{**fields, **known})
+
+    def test_only_some_hours_are_worth_their_price(self):
+        (message,) = say("C405", self.plan())
+        assert message == (
+            "Only 11 h of your 40 h a week (7 to 16, judged by 9 deals won) are worth your 60 on these channels."
+        )
+        assert say("C405", self.plan(worthwhile_hours=Estimate(38, 30, 40, "h/week", 9))) == []
+        assert say("C405", self.plan(price=None)) == []
+
+    def test_what_the_present_split_costs(self):
+        assert say("C406", self.plan()) == [], "it may as well be the better one"
+        (message,) = say("C406", self.plan(gain=Estimate(900, 120, 2100, "EUR/quarter", 9)))
+        assert message.startswith(
+            "The best split of your present hours would bring 900 (120 to 2,100) EUR/quarter more"
+        )
+
+    def test_what_is_not_known_is_skipped(self):
+        (skipped,) = rules()["C406"](STRATEGY, self.plan(gain=Missing("no deals", "log them")))
+        assert skipped.settle == "log them"
 
 
 class TestInterest:

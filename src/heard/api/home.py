@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import chain
 from pathlib import Path
@@ -38,6 +39,9 @@ def open(home: str | Path, *, ledger: str = "") -> Home:  # noqa: A001 - heard.o
         ledger: ``postgresql://…`` where a team shares the ledger; otherwise it is heard.duckdb in the folder.
     """
     return Home(Path(home).expanduser(), ledger)
+
+
+WEEK_HOURS = 168
 
 
 class Home:
@@ -106,14 +110,24 @@ class Home:
             raise HeardError(f"There is no {STRATEGY} in {self.path}; write one with: heard init")
         return load_strategy(path)
 
-    def review(self, *, as_of: date | None = None, now: datetime | None = None) -> Review:
+    def review(
+        self, *, as_of: date | None = None, hours: float | None = None, now: datetime | None = None
+    ) -> Review:
         """Set the strategy against the evidence.
 
         Args:
             as_of: the day to look from; the last one that the ledger knows of, unless given.
+            hours: to split among the channels [h/week]; those of the strategy, unless given.
             now: the present, where the ledger is empty and the journal has changed.
+
+        Raises:
+            HeardError: there is no strategy, or the hours are none that a week has.
         """
         strategy, problems = self.strategy()
+        if hours is not None:
+            if not 0 < hours <= WEEK_HOURS:
+                raise HeardError(f"A week has no {hours:g} hours to split; say how many, as in: --hours 6")
+            strategy = replace(strategy, hours_per_week=hours)
         as_of, as_of_us = self._looked(strategy, as_of, now)
         return review(self.ledger, strategy, problems, as_of, as_of_us)
 

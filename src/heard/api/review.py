@@ -9,10 +9,11 @@ from datetime import date
 from heard.ledger.store import Ledger
 from heard.measures.audience import Market, Markets, markets
 from heard.measures.conversation import Meaning, meanings
-from heard.measures.focus import Advice as ChannelAdvice
-from heard.measures.focus import Attention, Spread, attention, courses
-from heard.measures.focus import Evidence as ChannelEvidence
+from heard.measures.focus import Attention, Spread, attention
 from heard.measures.interest import Interest, interests
+from heard.measures.plan import Advice as ChannelAdvice
+from heard.measures.plan import Evidence as ChannelEvidence
+from heard.measures.plan import Plan, courses, plan
 from heard.measures.returns import Returns, returns
 from heard.model import Finding, Problem, Skipped
 from heard.people.hours import hours_left_out
@@ -46,6 +47,8 @@ class Review:
     """What in strategy.yaml could not be read."""
     channels: Mapping[str, ChannelReview]
     spread: Spread
+    plan: Plan
+    """The hours of a week, split anew."""
     not_shown: Mapping[str, int]
     """Interactions that count in no measure, by why [count]."""
     hours_not_shown: Mapping[str, float] = field(default_factory=dict)
@@ -68,12 +71,17 @@ def review(
         as_of_us: its last moment [us since 1970, UTC].
     """
     evidence, spread = _measured(ledger, strategy, as_of, as_of_us)
-    advice = courses(strategy, evidence, as_of)
+    planned = plan(strategy, evidence)
+    advice = courses(strategy, evidence, planned, as_of)
     said = list(
         ask(
             rules().values(),
             strategy,
-            {Spread: spread, Markets: Markets({name: each.market for name, each in evidence.items()})},
+            {
+                Spread: spread,
+                Plan: planned,
+                Markets: Markets({name: each.market for name, each in evidence.items()}),
+            },
             {
                 Market: {name: each.market for name, each in evidence.items()},
                 Meaning: {name: each.meaning for name, each in evidence.items()},
@@ -99,6 +107,7 @@ def review(
         problems=problems,
         channels={name: ChannelReview(evidence=evidence[name], advice=advice[name]) for name in evidence},
         spread=spread,
+        plan=planned,
         not_shown=left_out(ledger, as_of_us),
         hours_not_shown=hours_left_out(ledger),
     )

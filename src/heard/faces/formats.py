@@ -39,6 +39,10 @@ def review_json(review: Review) -> dict[str, Any]:
         "findings": [asdict(finding) for finding in review.findings],
         "skipped": [asdict(skipped) for skipped in review.skipped],
         "channels": {name: _channel(channel) for name, channel in review.channels.items()},
+        "hours": {
+            "measures": {name: answer_json(found) for name, found in review.plan.measures().items()},
+            "split": {name: answer_json(found) for name, found in review.plan.split.items()},
+        },
         "not_shown": dict(review.not_shown)
         | {f"hours {why}": round(hours, 2) for why, hours in review.hours_not_shown.items()},
         "accepted": [asdict(finding) | {"because": because} for finding, because in review.accepted],

@@ -18,8 +18,8 @@ from heard.api import ChannelReview, Review
 from heard.faces.charts import charts, svg
 from heard.faces.pages import style, style_hash, templates
 from heard.faces.safe import printable
-from heard.faces.say import COURSES, QUESTIONS, Line, Reply, hours_not_shown, number, replies
-from heard.measures.focus import Course
+from heard.faces.say import COURSES, QUESTIONS, Line, Reply, hours_not_shown, number, plan_lines, replies
+from heard.measures.plan import Course
 from heard.model import Estimate, Finding, HeardError, Skipped
 from heard.rules.sentences import chance, listed
 
@@ -153,7 +153,7 @@ def render(review: Review) -> str:
             questions=QUESTIONS,
             channels=[_section(name, each) for name, each in review.channels.items()],
             charts=charts(review),
-            spread=list(_spread(review)),
+            spread=[*_spread(review), *plan_lines(review.plan)],
             untold=_untold(review.skipped),
             hidden=[
                 *((HIDDEN.get(why, why), count) for why, count in review.not_shown.items()),

@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from heard.api import ChannelReview, Review
+from heard.faces.safe import printable
 from heard.measures.audience import Market
 from heard.measures.conversation import Meaning
-from heard.measures.focus import Attention, Course
+from heard.measures.focus import Attention
 from heard.measures.interest import Interest
+from heard.measures.plan import Course, Plan
 from heard.measures.returns import Returns
 from heard.model import Answer, Estimate, Missing, Verdict
-from heard.rules.sentences import chance
+from heard.rules.sentences import chance, listed
 
 Measured = Market | Meaning | Returns | Attention | Interest
 """What answers one of the five questions."""
@@ -124,8 +126,14 @@ MEASURES = {
     "spend": ("Money spent", "from {:,} entries"),
     "leads": ("Deals that began here", ""),
     "won": ("Of them won", ""),
+    "cost": ("Both together, an hour at its price", "from {:,} entries"),
+    "open_leads": ("Of them still open", ""),
+    "still_to_win": ("Of the open ones will yet be won", "of {:,} open"),
     "deals_per_100_hours": ("A hundred hours win", "from {:,} deals won"),
     "return_per_hour": ("An hour returns", "from {:,} deals won"),
+    "return_per_cost": ("Time and money together return", "from {:,} deals won"),
+    "hours_to_settle": ("Hours more until the verdict most likely stands", ""),
+    "credit": ("Of all deals won it lay on the way of", "by {:,} deals, as one counts"),
     "hours_per_week": ("Time it got in the last half year", "from {:,} entries"),
     "planned_hours_per_week": ("Time your strategy gives it", ""),
     "share_of_hours": ("Of all your time in that half year", "from {:,} entries"),
@@ -228,6 +236,21 @@ def replies(channel: ChannelReview) -> Iterator[Reply]:
         )
 
 
+def plan_lines(plan: Plan) -> Iterator[Line]:
+    """What the hours of a week return when they are split anew; nothing where that is not known."""
+    for name, hours in plan.split.items():
+        if isinstance(hours, Estimate):
+            yield Line(f"In the best split {printable(name, 40)} gets", number(hours))
+    for label, answer, rests in (
+        ("Of your hours, worth their price", plan.worthwhile_hours if plan.price else None, ""),
+        ("The best split of your present hours would bring", plan.gain, ""),
+        ("One more hour would return", plan.one_more_hour, ""),
+        ("To know all returns would be worth at most", plan.knowledge, ""),
+    ):
+        if isinstance(answer, Estimate):
+            yield Line(label, number(answer, rests))
+
+
 def number(estimate: Estimate, rests: str = "") -> Number:
     """An estimate in words.
 
@@ -281,9 +304,18 @@ def _whereabouts(market: Market) -> tuple[str, ...]:
 
 
 def _worth(returned: Returns) -> tuple[str, ...]:
-    if returned.worthwhile is None or returned.price is None:
-        return ()
-    return (f"That an hour here is worth your {returned.price:,.0f} is {chance(returned.worthwhile)}.",)
+    notes = []
+    if returned.worthwhile is not None and returned.price is not None:
+        notes.append(
+            f"That an hour here is worth your {returned.price:,.0f} is {chance(returned.worthwhile)}."
+        )
+    if returned.credited_deals and returned.credited:
+        alike = "the same place" if returned.credited.robust else "different places"
+        notes.append(
+            f"It lay on the way of {listed([printable(name, 40) for name in returned.credited_deals])}. Rules of bookkeeping give it {alike} among "
+            "your channels. What would have come without it is not known; pause it to know."
+        )
+    return tuple(notes)
 
 
 def _single(words: str) -> str:

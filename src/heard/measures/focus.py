@@ -1,19 +1,13 @@
-"""Question 4 (C4): am I spread too thin? And what to do with the next hours."""
+"""Question 4 (C4): am I spread too thin?"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-import numpy as np
-
-from heard.measures.audience import Market
-from heard.measures.conversation import Meaning
-from heard.measures.interest import Interest
-from heard.measures.returns import Returns
-from heard.measures.stats import Gamma, hill_number, misallocation, prospects
+from heard.measures.stats import Gamma, hill_number, misallocation
 from heard.model import Answer, Estimate, Missing, Verdict, day_micros
 from heard.strategy import Channel, Strategy
 
@@ -28,14 +22,6 @@ THIN_RATIO = 1.5
 """Hours lie on so many times more channels than results come from: a convention."""
 LEARNED = 0.95
 """Chance of at least one result within the least hours that teach anything [0..1]."""
-LISTENING_WEEKS = 3
-"""How long to watch the traffic before planning: 'a few weeks', as practitioners say."""
-
-SALES = ("deal", "sale", "revenue", "order", "client", "lead", "contract")
-ATTENTION = ("post", "follower", "like", "view", "impression", "click", "reach", "subscriber", "visit")
-"""Counting these is no aim: they are what one does, or what others do not care about."""
-
-Course = Literal["focus", "keep", "try", "listen", "drop", "cannot tell"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,116 +196,6 @@ def _few_results(came: int) -> Missing:
         f"only {came} conversations with the target market went back and forth in 26 weeks",
         f"{ENOUGH_RESULTS - came} more would show how they lie",
     )
-
-
-# --- what to do with the next hours ---
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Advice:
-    """What to do with a channel, and how sure that is."""
-
-    channel: str
-    course: Course
-    probability: float | None
-    """Of the statement that the course rests on [0..1]; None where it rests on what is not known yet."""
-    why: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
-    """All that is known of one channel."""
-
-    market: Market
-    meaning: Meaning
-    returns: Returns
-    attention: Attention
-    interest: Interest
-
-
-def courses(strategy: Strategy, evidence: Mapping[str, Evidence], as_of: date) -> dict[str, Advice]:
-    """Focus, keep, try, listen, drop or cannot tell, for each channel of the strategy.
-
-    Where returns are known the weekly hours are split anew in each of 20,000 draws, with falling returns of each further hour
-    and the price of an hour as the floor; drop if 80 % of the draws give it none, focus if 60 % give it half as much again. A
-    channel that serves an aim other than deals is never dropped on returns alone. Without returns the advice is to listen, to
-    try, or that it cannot be told yet.
-    """
-    drawn = {name: each.returns.draws for name, each in evidence.items() if each.returns.draws is not None}
-    split = {}
-    if len(drawn) > 1:
-        present = [_value(evidence[name].attention.hours_per_week) for name in drawn]
-        total = strategy.hours_per_week or sum(present)
-        price = (
-            next((evidence[name].returns.price for name in drawn if evidence[name].returns.price), 0.0) or 0.0
-        )
-        learned = [evidence[name].returns.tried for name in drawn]
-        samples = np.column_stack([draws.samples for draws in drawn.values()])
-        split = dict(zip(drawn, prospects(samples, present, total, learned, reservation=price), strict=True))
-    found = {}
-    for name, each in evidence.items():
-        channel = strategy.channel(name) or Channel(name=name)
-        if name not in split:
-            found[name] = _unmeasured(channel, each, as_of)
-            continue
-        prospect = split[name]
-        probability = {"drop": prospect.drop, "focus": prospect.focus}.get(prospect.course)
-        advice = Advice(
-            channel=name, course=prospect.course, probability=probability, why=_WHY[prospect.course]
-        )
-        if prospect.course == "drop" and not _sells(channel, strategy):
-            advice = replace(
-                advice,
-                course="keep",
-                why="its hours do not pay in deals, but it serves an aim that is not deals",
-            )
-        found[name] = advice
-    return found
-
-
-_WHY = {
-    "drop": "in most draws the best split of your hours gives it none",
-    "focus": "in most draws the best split of your hours gives it clearly more than now",
-    "try": "too few hours have gone into it to tell; the best split still gives it some",
-    "keep": "nothing shows clearly enough that more or fewer hours would be better",
-}
-
-
-def _unmeasured(channel: Channel, evidence: Evidence, as_of: date) -> Advice:
-    since = channel.listening_since
-    spoken = isinstance(evidence.attention.hours_per_week, Estimate)
-    if not spoken and (since is None or as_of - since < timedelta(weeks=LISTENING_WEEKS)):
-        return Advice(
-            channel=channel.name,
-            course="listen",
-            probability=None,
-            why="nothing is known of it yet; watch what is talked about there first",
-        )
-    if evidence.market.verdict == "yes" and not spoken:
-        return Advice(
-            channel=channel.name,
-            course="try",
-            probability=None,
-            why="your market is there, and no hours have gone into it yet",
-        )
-    return Advice(
-        channel=channel.name,
-        course="cannot tell",
-        probability=None,
-        why="there are no hours and deals to weigh it by",
-    )
-
-
-def _sells(channel: Channel, strategy: Strategy) -> bool:
-    """Whether the channel serves no aim of its own: none that is counted in something other than deals or attention."""
-    aims = [
-        objective.measure.lower() for objective in strategy.objectives if objective.name in channel.serves
-    ]
-    return not aims or any(word in aim for aim in aims for word in (*SALES, *ATTENTION))
-
-
-def _value(answer: Answer) -> float:
-    return answer.value if isinstance(answer, Estimate) else 0.0
 
 
 _HOURS = """

@@ -352,8 +352,8 @@ order by channel
 """
 _MONTHS = """
 select channel, substr(cast(day as text), 1, 7) as month, sum(hours)
-from efforts
-where day <= cast($as_of as date) and hours > 0
+from spent
+where why = '' and day <= cast($as_of as date) and hours > 0
 group by channel, month
 order by channel, month
 """

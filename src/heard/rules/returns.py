@@ -86,7 +86,7 @@ def hours_well_spent(strategy: Strategy, returned: Returns) -> Iterator[Advice]:
         severity="low",
         works=True,
         confidence="likely",
-        evidence=_evidence(returned.deals),
+        evidence=(*_evidence(returned.deals), *(each for path in returned.before.values() for each in path)),
     )
 
 

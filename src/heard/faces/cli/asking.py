@@ -15,6 +15,15 @@ from heard.faces.cli.options import AsOfOption, HomeOption, JsonOption, home_of,
 def review(
     ctx: typer.Context,
     as_of: AsOfOption = None,
+    hours: Annotated[
+        float | None,
+        typer.Option(
+            "--hours",
+            metavar="H",
+            help="Split so many hours a week; else those of the strategy.",
+            show_default=False,
+        ),
+    ] = None,
     html: Annotated[
         Path | None,
         typer.Option("--html", metavar="FILE", help="Write the report there too.", show_default=False),
@@ -30,7 +39,9 @@ def review(
 
     place = home_of(ctx, home)
     raise typer.Exit(
-        review(place, as_of=as_of, html=html, everything=everything, as_json=json_of(ctx, as_json))
+        review(
+            place, as_of=as_of, hours=hours, html=html, everything=everything, as_json=json_of(ctx, as_json)
+        )
     )
 
 

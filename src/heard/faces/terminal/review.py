@@ -15,11 +15,11 @@ from heard import api
 from heard.api import SEVERITY, Review
 from heard.faces.formats import QUESTIONS, review_json
 from heard.faces.home import STRATEGY
-from heard.faces.say import COURSES, hours_not_shown
+from heard.faces.say import COURSES, hours_not_shown, plan_lines
 from heard.faces.say import QUESTIONS as ASKED
 from heard.faces.terminal import FOUND, NOTHING
 from heard.faces.terminal.screen import Piece, console, counted, heading, say, say_json, table, working
-from heard.measures.focus import Course
+from heard.measures.plan import Course
 from heard.model import Finding, Skipped
 from heard.rules.sentences import chance, listed
 
@@ -44,10 +44,12 @@ NOT_SHOWN = {
 }
 
 
-def review(home: Path, *, as_of: date | None, html: Path | None, everything: bool, as_json: bool) -> int:
+def review(
+    home: Path, *, as_of: date | None, hours: float | None, html: Path | None, everything: bool, as_json: bool
+) -> int:
     """Set the strategy against the evidence and say what follows."""
     with working("Setting the strategy against the evidence"), api.open(home) as opened:
-        found = opened.review(as_of=as_of)
+        found = opened.review(as_of=as_of, hours=hours)
         unread = len(opened.problems())
     if html:
         from heard.faces.report import write_report  # noqa: PLC0415 - templates and charts are for those who ask
@@ -68,6 +70,7 @@ def tell(screen: Console, found: Review, *, unread: int = 0, everything: bool = 
     _tell_problems(screen, found)
     _tell_findings(screen, found, everything=everything)
     _tell_channels(screen, found, everything=everything)
+    _tell_plan(screen, found)
     _tell_open(screen, found, everything=everything)
     _tell_accepted(screen, found)
     _tell_not_shown(screen, found, unread)
@@ -160,6 +163,15 @@ def _tell_channels(screen: Console, found: Review, *, everything: bool) -> None:
             screen,
             f"Silence on {listed(list(blind), 6)} is not silence: what an export leaves out, --all says.",
         )
+
+
+def _tell_plan(screen: Console, found: Review) -> None:
+    lines = list(plan_lines(found.plan))
+    if not lines:
+        return
+    heading(screen, "Your hours")
+    for line in lines:
+        say(screen, f"{line.label}: {line.number}", hang=2)
 
 
 def _reasons(found: Review) -> dict[tuple[Course, str], list[str]]:
