@@ -119,3 +119,22 @@ def test_no_html_is_too_broken(html):
 
 def test_many_empty_lines_become_one():
     assert from_html("<p>a</p><p></p><p> </p><p></p><p>b</p>") == "a\n\nb"
+
+
+@pytest.mark.parametrize(
+    "copied",
+    [
+        "\tDana Reyes/PLANT@NORTHWIND\n\t05/23/2001 10:25 AM\n\t\t \n\t\t To: Ines Okafor/CONS@LARKFIELD\n\t\t cc: \n\t\t Subject: Re: Bearings\n\nWhich one?",
+        "Dana Reyes <dana@northwind.example> on 05/24/2001 11:46:04 AM\nTo: ines@larkfield.example\ncc:  \n\nSubject: Bearings\n\nWhich one?",
+        "---------------------- Forwarded by Dana Reyes/PLANT/NORTHWIND on 03/06/2001 11:53 AM \n---------------------------\n\nWhich one?",
+        " -----Original Message-----\nFrom: Dana Reyes\nSubject: Bearings\n\nWhich one?",
+    ],
+    ids=["notes-indented", "notes", "notes-forwarded", "outlook-indented"],
+)
+def test_what_older_mailers_copy_goes(copied):
+    assert clean(f"The left one.\n\n{copied}\n") == "The left one."
+
+
+def test_a_date_and_the_word_to_are_no_copied_header():
+    said = "We met on 05/23/2001 10:25 AM\nTo: be sure, cc: nobody knew.\nWhat is the point?"
+    assert clean(said) == said

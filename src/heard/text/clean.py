@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _MARK = re.compile(
     r"\n(?=[ \t>_*A-Z-])(?:"
     r"(?P<quote>[ \t]*+[A-Z]{0,3}>[^\n]*+(?:\n[ \t]*+[A-Z]{0,3}>[^\n]*+)*)"
-    r"|(?P<dashes>-[-.][^\n]*+)"
+    r"|(?P<dashes>[ \t]?-[-.][^\n]*+)"
     r"|(?P<rule>_{10,}[^\n]*+)"
     r"|(?P<block>\*?(?:From|Von|De|Da|Van)\*?[ \xa0]?:[^\n]*+)"
     r")"
@@ -33,7 +33,7 @@ _OPENING = re.compile(r"[ \t*_]*(?:On|Am|Le|El|Il|Op|Em|At|In|\d{1,4}[-/.])\b")
 _WHEN = re.compile(r"\d{4}|\d:\d\d|@")
 """A year, a time or an address tells an attribution from a sentence that ends in a colon."""
 _DIVIDER = re.compile(
-    r"-{2,}[ \t]*(?:original (?:message|appointment)|forwarded (?:message|by)|urspr(?:ü|ue)ngliche nachricht|"
+    r"[ \t]?-{2,}[ \t]*(?:original (?:message|appointment)|forwarded (?:message|by)|urspr(?:ü|ue)ngliche nachricht|"
     r"weitergeleitete nachricht|message (?:d'origine|original|transféré)|mensaje (?:original|reenviado)|"
     r"messaggio (?:originale|inoltrato)|(?:oorspronkelijk|doorgestuurd) bericht|"
     r"mensagem (?:original|encaminhada|reencaminhada))",
@@ -51,6 +51,11 @@ _BLOCK = re.compile(
     r"(?:[^\n]+\n){0,4}?[ \t]*\*?(?:Subject|Betreff|Objet|Asunto|Oggetto|Onderwerp|Assunto)\*?[ \xa0]?:"
 )
 """What follows a line ``From:`` where Outlook copies the headers of the message that it answers."""
+_NOTES = re.compile(
+    r"\n(?:(?=[ \t])[^\n]{1,80}\n(?=[ \t]*\d))?[^\n]{0,90}\d{1,2}/\d{1,2}/\d{2,4} \d\d:\d\d(?::\d\d)? [A-Z]{2,4}[ \t]*\n"
+    r"(?:[ \t]*\n){0,2}[ \t]*To:[^\n]*\n(?:[^\n]*\n){0,8}?[ \t]*Subject:"
+)
+"""How Lotus Notes copies the name, the time and the headers of the message that it answers or forwards."""
 _FOOTER = re.compile(
     r"\n[^\n]*(?:mailing list|mailman|unsubscribe|-(?:announce|devel|users?|help)\b|list(?:info)?[/@])",
     re.IGNORECASE,
@@ -71,6 +76,8 @@ def clean(text: str) -> str:
     if "\r" in text:
         text = text.replace("\r\n", "\n")
     text = f"\n{text}\n"
+    if "cc:" in text and "Subject:" in text and (copied := _NOTES.search(text)):
+        text = text[: copied.start() + 1]
     own: list[str] = []
     place = 0
     for mark in _marks(text):
@@ -122,6 +129,8 @@ def _ends_own_words(text: str, mark: re.Match[str]) -> bool:
     kind, line = mark.lastgroup, mark.start() + 1
     if kind == "dashes":
         dashes = mark["dashes"]
+        if _DIVIDER.match(dashes):
+            return True
         if dashes == "-- ":
             return True
         if dashes == "--":
@@ -129,7 +138,7 @@ def _ends_own_words(text: str, mark: re.Match[str]) -> bool:
             return text.count("\n", line, quoted if quoted >= 0 else len(text)) <= _LONGEST_SIGNATURE
         if dashes.startswith("-.-.-.-.") or len(dashes) > _RULE:
             return _FOOTER.match(text, mark.end()) is not None
-        return _DIVIDER.match(text, line) is not None
+        return False
     if kind == "rule":
         return _FOOTER.match(text, mark.end()) is not None or _BLOCK.match(text, mark.end() + 1) is not None
     return _BLOCK.match(text, line) is not None
