@@ -6,7 +6,21 @@ import dataclasses
 import math
 
 import pytest
-from world import AS_OF, ENGINES, EXPORT, JOURNAL, STRATEGY, TAKEN, TIMER, TRACKED, asks, facts, tracked
+from world import (
+    AS_OF,
+    ENGINES,
+    EXPORT,
+    JOURNAL,
+    STRATEGY,
+    TAKEN,
+    TIMER,
+    TRACKED,
+    archive,
+    asks,
+    facts,
+    mailbox,
+    tracked,
+)
 
 from heard.measures.audience import markets
 from heard.measures.conversation import meanings
@@ -16,7 +30,7 @@ from heard.measures.introductions import introductions
 from heard.measures.person import person
 from heard.measures.returns import returns
 from heard.measures.ties import people, weigh
-from heard.model import HeardError, day_micros
+from heard.model import Export, HeardError, day_micros
 from heard.people.apart import apart, set_apart
 from heard.people.decisions import Decision
 from heard.people.find import find
@@ -78,6 +92,9 @@ QUESTIONS = {
     "C3": lambda ledger: returns(ledger, STRATEGY, NAMES, AS_OF.isoformat()),
     "C4": lambda ledger: attention(ledger, STRATEGY, NAMES, AS_OF),
     "who is no person": apart,
+    "told twice": lambda ledger: ledger.rows(
+        "select i.key, o.key from twice w join interactions i on i.id = w.id join interactions o on o.id = w.first order by i.key"
+    ),
     "ties": lambda ledger: people(ledger, AS_OF),
     "the page of ties": lambda ledger: people(ledger, AS_OF, 3),
     "a person": lambda ledger: person(ledger, find(ledger, "linkedin:person-9"), AS_OF, AS_OF_US),
@@ -115,6 +132,9 @@ def worlds(engine_ledgers):
         ledger.add(EXPORT, facts(), path="world", sha256="1", imported_at=TAKEN)
         ledger.add(TIMER, tracked(), path="timer", sha256="3", imported_at=TAKEN)
         ledger.add(JOURNAL, asks(), path="journal", sha256="2", imported_at=TAKEN)
+        for number, (source, held) in enumerate({"mbox": mailbox, "mailinglist": archive}.items(), 3):
+            export = Export(source=source)
+            ledger.add(export, held(), path=source, sha256=str(number), imported_at=TAKEN)
         resolve(ledger, STRATEGY.me)
         look(ledger, STRATEGY, AS_OF_US)
         set_apart(ledger)
@@ -201,3 +221,10 @@ def test_two_records_of_a_week_are_never_added(worlds):
         )
         assert left
         assert all(kept[week] >= hours - 1e-3 for week, hours in left.items())
+
+
+def test_what_is_told_twice_is_found(worlds):
+    assert QUESTIONS["told twice"](worlds["duckdb"]) == [
+        ("listed@far.example", "listed@far.example"),
+        ("notice:message", "day"),
+    ]

@@ -112,6 +112,7 @@ def facts(seed: int = 1):
         yield from others(number, rng)
     yield from counted(rng)
     yield from machines()
+    yield from told_too()
 
 
 def counted(rng: random.Random):
@@ -208,6 +209,33 @@ def machines():
             to=(STRATEGY.me[0],),
             happened_us=day_micros(START),
         )
+
+
+def mailbox():
+    """A notification mail of a message that the network's export holds, one of a comment that it lacks, and a list's message."""
+    yield Profile(account="linkedin:name:person 3", name="Person 3")
+    for kind in ("message", "comment"):
+        yield Interaction(
+            key=f"notice:{kind}", kind=kind, channel="linkedin", actor="linkedin:name:person 3", to=(STRATEGY.me[0],),
+            happened_us=day_micros(START),
+        )  # fmt: skip
+    yield from archive()
+
+
+def archive():
+    """The same message of a list as its archive has it."""
+    yield Interaction(
+        key="listed@far.example", kind="mail", channel="floor", actor="email:p4@gmail.com", to=("email:floor@lists.example",),
+        happened_us=day_micros(START), visibility="group",
+    )  # fmt: skip
+
+
+def told_too():
+    """What the network's export says of the day of the notifications."""
+    yield Interaction(
+        key="day", kind="message", channel="linkedin", actor="linkedin:person-3", to=("linkedin:ines",),
+        happened_us=day_micros(START) - 3_600_000_000, visibility="direct",
+    )  # fmt: skip
 
 
 def connection(number: int, rng: random.Random) -> Interaction:

@@ -63,6 +63,17 @@ def test_whose_mail_it_is(tmp_path, text, name, claimed):
     assert claims(tmp_path, text, name) == claimed
 
 
+@pytest.mark.parametrize("header", ["", "Received: from a", "Delivered-To: ines@larkfield.example"])
+def test_an_inbox_to_one_person_is_no_list(tmp_path, header):
+    text = "".join(
+        message(n, who, to="ines@larkfield.example") for n, who in enumerate(("ada", "bo", "ada"), 1)
+    )
+    plain = "\n".join(line for line in text.split("\n") if not line.startswith("Received:"))
+    assert claims(tmp_path, plain.replace("\nFrom: ", f"\n{header}\nFrom: " if header else "\nFrom: ")) == [
+        "mbox"
+    ]
+
+
 def test_a_folder_with_a_mailbox_in_it_is_a_mailbox(tmp_path):
     (tmp_path / "lists").write_text(thread())
     (tmp_path / "Inbox").write_text(message(4, "bo", TO_ME, "ines@larkfield.example"))

@@ -184,6 +184,8 @@ def _account(handle: str, joined: list[tuple[str, str]]) -> Account:
             f"you wrote this name, and nobody else there bears it than {_and(others)}",
             "stated",
         )
+    if handle.startswith(f"{network}:name:") and others:
+        return Account(handle, f"{network} gave this name only, and one account there bears it", "imported")
     addresses = [other.partition(":")[2] for other in others if other.startswith("email:")]
     if addresses:
         return Account(handle, f"an export gives it the address {_and(addresses)}", "imported")

@@ -1,8 +1,9 @@
 """Which accounts are one person, on exact evidence and the user's own word, made fresh for each review.
 
-Three kinds of evidence join accounts: the user's own list of accounts (`me`, by the network's id or by the name in the address of
+Four kinds of evidence join accounts: the user's own list of accounts (`me`, by the network's id or by the name in the address of
 its page, since X numbers its accounts and people know their names), an address that a network's profile gives, and a
-name that the user wrote down, where exactly one account of a network bears it. A name alone joins nothing else.
+name that the user wrote down, where exactly one account of a network bears it, as does a name that the network itself gives instead
+of an account (``linkedin:name:sam ito``). A name alone joins nothing else.
 
 What the user decided outranks evidence: ``same`` joins, ``split`` leaves out all evidence on an account, and ``different`` keeps
 two persons apart. Where evidence leads from one to the other by way of a third account, what an export says goes before a name,
@@ -128,18 +129,34 @@ with address as (
     where p.email <> '' and p.account <> a.account
 ),
 bearer as (
-    select distinct p.account, lower(p.name) as name, substr(a.handle, 1, strpos(a.handle, ':')) as network
+    select distinct p.account, lower(p.name) as name, substr(a.handle, 1, strpos(a.handle, ':')) as network,
+        case when a.handle like '%:name:%' then 1 else 0 end as unknown
     from profiles p join accounts a on a.account = p.account
     where p.name <> '' and a.handle not like 'name:%'
 ),
+known as (select name, network, min(unknown) as unknown from bearer group by name, network),
 only_bearer as (
-    select name, network, min(account) as account from bearer group by name, network having count(*) = 1
+    select b.name, b.network, min(b.account) as account
+    from bearer b join known k on k.name = b.name and k.network = b.network and k.unknown = b.unknown
+    group by b.name, b.network
+    having count(*) = 1
+),
+own_name as (
+    select b.account, o.account as other
+    from bearer b join only_bearer o on o.name = b.name and o.network = b.network
+    where b.unknown = 1 and b.account <> o.account
 ),
 by_name as (
     select a.account, b.account as other
     from accounts a join only_bearer b on a.handle = 'name:' || b.name
 ),
-joined as (select account, other, 'address' as why from address union select account, other, 'name' from by_name)
+joined as (
+    select account, other, 'address' as why from address
+    union
+    select account, other, 'name' from by_name
+    union
+    select account, other, 'name' from own_name
+)
 select account, other, why from joined union select other, account, why from joined;
 
 drop table if exists said;

@@ -3,7 +3,7 @@
 ``portrait (person, name, title, company, domain)`` is who somebody is, as the latest export says.
 ``market (person, segment)`` is who belongs to the target market; ``classified (person)`` is everybody of whom it can be told.
 ``twice (id, first)`` is what another source tells too, and counts there, with all recipients of both: a list's message that is in
-the mailbox as well.
+the mailbox as well, and a notification mail of what the network's own export holds.
 ``exchange (id, channel, kind, ts_us, thread, person, mine, recipients)`` is one row for each interaction between us and one other
 person; `recipients` counts the accounts it was addressed to, and is 1 where the export does not say.
 ``turns (id, channel, conversation, ts_us, mine, turn)`` is what was written between us and others, in order.
@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 
 PAUSE_US = 7 * 86_400_000_000
 """A chat that the network keeps as one thread for ever is a new conversation after seven days of silence [us]."""
+LATE_US = 3 * 86_400_000_000
+"""A notification mail comes at most so long after what it tells of [us]: a convention."""
+EARLY_US = 86_400_000_000
+"""Some exports keep the day only, so that what it tells of may seem to come after it [us]."""
 WORD = re.compile(r"[^\W_]+")
 MAILBOX_DOMAINS = (
     "gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "live.com", "yahoo.com", "icloud.com", "me.com", "gmx.de",
@@ -60,13 +64,25 @@ def look(ledger: Ledger, strategy: Strategy, as_of_us: int) -> None:
                 pattern=domain.lower(),
             )
     ledger.script(_MARKET)
-    ledger.script(_TWICE)
+    _find_twice(ledger)
     ledger.script("drop table if exists exchange; create temp table exchange" + _EXCHANGE_COLUMNS)
     ledger.rows(_EXCHANGE, as_of_us=as_of_us)
     ledger.script("drop table if exists turns; create temp table turns" + _TURNS_COLUMNS)
     ledger.rows(_TURNS, pause_us=PAUSE_US)
     ledger.script(_CONVERSATION)
     count_hours(ledger, strategy, as_of_us)
+
+
+def _find_twice(ledger: Ledger) -> None:
+    """Make the table ``twice``, which only a mailbox beside other exports can fill."""
+    ledger.script(
+        "drop table if exists twice; create temp table twice (id bigint not null, first bigint not null)"
+    )
+    added = {source for (source,) in ledger.rows("select distinct source from imports")}
+    if "mbox" in added and "mailinglist" in added:
+        ledger.rows(_ARCHIVED)
+    if "mbox" in added and ledger.rows(_NOTICES):
+        ledger.rows(_NOTICED, late_us=LATE_US, early_us=EARLY_US)
 
 
 def newest(ledger: Ledger) -> date | None:
@@ -147,12 +163,47 @@ from classified c join mark m
     or (m.place = 'domain' and (c.domain = m.pattern or c.domain like '%.' || m.pattern));
 """
 
-_TWICE = """
-drop table if exists twice;
-create temp table twice as
-select a.id, m.id as first
+_NOTICES = "select 1 from interactions where source = 'mbox' and key like 'notice:%' limit 1"
+_NOTICED = """
+insert into twice
+with notice as (
+    select id, channel, kind, actor, ts_us, url from interactions where source = 'mbox' and key like 'notice:%'
+),
+elsewhere as (
+    select id, channel, kind, actor, ts_us, url
+    from interactions
+    where source <> 'mbox' and source <> 'mailinglist' and actor is not null and channel in (select channel from notice)
+),
+told as (
+    select id, channel, kind, actor, ts_us from elsewhere
+    union all
+    select e.id, e.channel, e.kind, r.account, e.ts_us
+    from elsewhere e join recipients r on r.interaction = e.id
+    where e.kind = 'connection'
+),
+known as (
+    select account, cast(person as text) as mark from people
+    union
+    select account, 'name ' || lower(name) from profiles where name <> ''
+),
+matched as (
+    select n.id, t.id as first
+    from notice n
+    join known a on a.account = n.actor
+    join known b on b.mark = a.mark
+    join told t on t.actor = b.account and t.channel = n.channel and t.kind = n.kind
+    where t.ts_us between n.ts_us - $late_us and n.ts_us + $early_us
+    union
+    select n.id, e.id from notice n join elsewhere e on e.url = n.url where n.channel = 'forum' and n.url <> ''
+)
+select id, min(first) from matched group by id
+"""
+_ARCHIVED = """
+insert into twice
+select a.id, min(m.id)
 from (select id, key from interactions where source = 'mailinglist') a
-join (select id, key from interactions where source = 'mbox' and visibility = 'group') m on m.key = a.key;
+join (select id, key from interactions where source = 'mbox' and visibility = 'group') m on m.key = a.key
+group by a.id
 """
 _EXCHANGE_COLUMNS = """ (
     id bigint not null, channel text not null, kind text not null, ts_us bigint not null, thread bigint not null,

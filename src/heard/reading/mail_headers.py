@@ -20,8 +20,8 @@ Headers = dict[bytes, bytes]
 """The first value of each header of `NAMES`, still folded and encoded, by its name in lower case."""
 
 NAMES = (
-    "auto-submitted", "bcc", "cc", "content-disposition", "content-transfer-encoding", "content-type", "date",
-    "delivered-to", "from", "in-reply-to", "list-id", "list-post", "list-unsubscribe", "mailing-list", "message-id",
+    "authentication-results", "auto-submitted", "bcc", "cc", "content-disposition", "content-transfer-encoding", "content-type", "date",
+    "delivered-to", "from", "in-reply-to", "list-archive", "list-id", "list-post", "list-unsubscribe", "mailing-list", "message-id",
     "newsgroups", "precedence", "references", "reply-to", "return-path", "sender", "subject", "to", "x-autoreply",
     "x-autorespond", "x-beenthere", "x-gm-thrid", "x-gmail-labels", "x-list", "x-mailing-list", "x-mozilla-status",
     "x-original-from", "x-original-to",

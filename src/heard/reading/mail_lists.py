@@ -23,6 +23,7 @@ from heard.reading.mail_split import split
 
 if TYPE_CHECKING:
     from heard.reading.archive import Archive, Member
+    from heard.reading.mail_split import RawMessage
 
 Kept = Literal["list", "mailbox", "either"]
 
@@ -37,6 +38,9 @@ _PIPERMAIL = re.compile(rb"From [^\n@]+ at \S+  ")
 _SPOILT = re.compile(rb"From \S+ @\S+ ")
 _PAGE = re.compile(rb"https?://[^\s/]+/(?:[\w/.-]*/)?listinfo/([\w.+-]+)")
 """Mailman puts the page of the list below every message."""
+_CAME = re.compile(
+    rb"\n(?:received|x-received|delivered-to|x-original-to|authentication-results)[ \t]*:", re.IGNORECASE
+)
 _MARKED = re.compile(r"\s*(?:\w{2,3}:\s*)?\[([^\[\]]{2,40})\]")
 
 
@@ -83,16 +87,19 @@ def start_of(member: Member) -> Start | None:
     archived = sum(mail.archived and b"newsgroups" not in mail.headers for mail in mails)
     if archived >= _NEARLY_ALL * len(mails) and (hidden * 2 > len(messages) or len(mails) >= _FEWEST):
         return Start("list", hints=_hints(raw, mails))
-    return _addressed(mails)
+    return _addressed(mails, came=any(_CAME.search(_header(message)) for message in messages))
 
 
-def _addressed(mails: list[Mail]) -> Start:
-    """By the one list that all of it was addressed to, and the readers that it was delivered to."""
+def _addressed(mails: list[Mail], *, came: bool) -> Start:
+    """By the one list that all of it was addressed to, and the readers that it was delivered to.
+
+    `came` says that a message tells the way it came, as only a copy that somebody got does.
+    """
     through = Counter(account for mail in mails if (account := _list_of(mail)))
-    if not through:  # groups.io and HyperKitty leave out the headers of lists
-        unhandled = [mail for mail in mails if b"return-path" not in mail.headers and mail.to]
-        if len(unhandled) == len(mails):
-            through = Counter(who.account for mail in mails for who in (*mail.to, *mail.cc))
+    if (
+        not through and not came and _answer_each_other(mails)
+    ):  # groups.io and HyperKitty leave out the headers of lists
+        through = Counter(who.account for mail in mails for who in (*mail.to, *mail.cc))
     account, count = through.most_common(1)[0] if through else ("", 0)
     senders = {mail.sender.account for mail in mails if mail.sender}
     if len(mails) < _FEWEST or count < _NEARLY_ALL * len(mails) or len(senders - {account}) < 2:
@@ -109,6 +116,17 @@ def _addressed(mails: list[Mail]) -> Start:
     if reader in senders or len(readers) > 1 or times * 2 < len(mails):
         return Start("mailbox")
     return Start("either", account)
+
+
+def _header(message: RawMessage) -> bytes:
+    end = message.window.find(b"\n\n", message.start, message.end)
+    return message.window[message.start : message.end if end < 0 else end]
+
+
+def _answer_each_other(mails: list[Mail]) -> bool:
+    """Whether somebody answers somebody else here; what one person got answers that person."""
+    authors = {mail.id: mail.sender for mail in mails if mail.id}
+    return any(authors.get(mail.reply_to, mail.sender) != mail.sender for mail in mails if mail.reply_to)
 
 
 def _list_of(mail: Mail) -> str:

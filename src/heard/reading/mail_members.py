@@ -87,6 +87,7 @@ def _messages(
     folder = folder_role(member.path.rpartition("/")[0] if shape == "maildir" else member.path)
     flags, delivered_us = _maildir_name(member.name) if shape == "maildir" else ("", None)
     rows, left_out = reading.rows, Counter[str]()
+    notices = rows.notices
     number = taken = 0
     for number, message in enumerate(split(stream) if shape == "mbox" else _only(stream), 1):
         mail = parse(message, delivered_us=delivered_us, latest_us=reading.latest_us)
@@ -109,6 +110,8 @@ def _messages(
         why = f"It ends early, after message {number} ({stream.damage}); what came before was read."
         yield Problem(path=member.path, why=why)
     what = f"{number:,} messages" if number != 1 else "1 message"
+    if rows.notices > notices:
+        what += f", {rows.notices - notices:,} of them notifications of networks"
     if left_out:
         what += "; left out: " + ", ".join(
             f"{reason} {count:,}" for reason, count in sorted(left_out.items())

@@ -19,6 +19,7 @@ import pyarrow as pa
 from heard.model import Columns, Interaction, Profile
 from heard.reading.mail_headers import Address, addresses
 from heard.reading.mail_nature import Role, is_discussion, list_address, list_channel, nature
+from heard.reading.mail_notices import KEY, TITLE, Notice, notice
 from heard.text.clean import clean, from_html
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ class Row(NamedTuple):
     visibility: str
     nature: str
     channel: str
+    url: str
 
 
 @dataclass(slots=True)
@@ -89,6 +91,10 @@ class Rows:
     """How often each content without an id was seen."""
     people: dict[Address, None] = field(default_factory=dict)
     owners: set[str] = field(default_factory=set)
+    signed: bool = False
+    """The mailbox keeps what its server found out about senders."""
+    notices: int = 0
+    """Notification mails among what was taken."""
     waiting: list[Row] = field(default_factory=list)
     letters_waiting: int = 0
 
@@ -98,6 +104,8 @@ class Rows:
         `of_list` is the account of the list in whose archive it stands, if it stands in one.
         """
         headers = mail.headers
+        if not of_list and "sent" not in roles and (told := notice(mail, signed=self.signed)):
+            return self._take_notice(mail, told)
         discussion = bool(of_list) or is_discussion(headers)
         sender = _behind_the_list(mail) if discussion else mail.sender
         if "sent" in roles and sender:
@@ -129,12 +137,41 @@ class Rows:
             "direct",
             "bulk" if of_list and _DIGEST.search(mail.subject) else speaks,
             CHANNEL,
+            "",
         )
         if discussion or mail.archived:
             channel = list_channel(headers, of_list) if of_list or speaks == "personal" else ""
             self._take_group(row, list_address(headers) or of_list, channel)
         else:
             self.rows.append(row)
+        return True
+
+    def _take_notice(self, mail: Mail, told: Notice) -> bool:
+        """Keep what a notification mail tells of in its place."""
+        key = KEY + (mail.id or self._content_key(mail, ""))
+        if (known := hash(key)) in self.authors:
+            return False
+        self.authors[known] = told.account
+        self.people[Address(told.account, told.name)] = None
+        self.notices += 1
+        self.rows.append(
+            Row(
+                key,
+                told.kind,
+                told.account,
+                mail.sent_us,
+                (told.place,) if told.place else tuple(map(_ACCOUNT, mail.to)),
+                (),
+                told.thread or told.url or key,
+                None,
+                TITLE + mail.subject,
+                told.text,
+                told.visibility,
+                "personal",
+                told.channel,
+                told.url,
+            )
+        )
         return True
 
     def _take_group(self, row: Row, address: str, channel: str) -> None:
@@ -175,7 +212,7 @@ class Rows:
         columns = [pa.array(values, kind) for values, kind in varying]
         self.rows.clear()
         nobody = pa.ListArray.from_arrays(pa.array([0] * (count + 1), pa.int32()), pa.array([], pa.string()))
-        columns += [pa.array([""] * count), nobody]
+        columns.append(nobody)
         return Columns(fact=Interaction, table=pa.Table.from_arrays(columns, schema=_SCHEMA))
 
     def rest(self) -> Iterator[Columns]:

@@ -3,7 +3,8 @@
     Takeout/Mail/All mail Including Spam and Trash.mbox     Profile/Mail/Local Folders/Sent
     Maildir/.Sent/cur/1767600000.M1P2.host:2,S
 
-Read in one pass with bounded memory; a message that is kept twice, as sent and as received back, is one interaction.
+Read in one pass with bounded memory; a message that is kept twice, as sent and as received back, is one interaction. A
+notification mail of a network is read as what it tells of, on that network's channel; its key begins with notice: and its title says so.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import io
 import re
 from collections import Counter
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from heard.model import Columns, Export, FileSeen, Problem, micros
 from heard.reading.mail import parse
@@ -20,6 +21,7 @@ from heard.reading.mail_files import head_of, opened, shape_of
 from heard.reading.mail_lists import verdicts
 from heard.reading.mail_members import Reading, left_alone, read_member, roles_of
 from heard.reading.mail_nature import folder_role, is_discussion
+from heard.reading.mail_notices import notice
 from heard.reading.mail_rows import Rows
 from heard.reading.mail_split import split
 
@@ -35,7 +37,11 @@ HOW_TO_GET_IT = (
     "Profile Folder, the files under Mail and ImapMail. Apple Mail: Mailbox > Export Mailbox. Outlook: move the mail into "
     "an account in Thunderbird."
 )
-BLIND = "Mail that was deleted, and mail in accounts that are not exported; whether a message was read."
+BLIND = (
+    "Mail that was deleted, and mail in accounts that are not exported; whether a message was read. Notifications of LinkedIn, Facebook, "
+    "Instagram, X and Discourse forums show what others did there, in English, German, Spanish and French, as far as you had them sent and "
+    "kept them; what the network's own export tells too counts once."
+)
 FILES = {
     "mbox": "messages in a row, whatever the file is called; also packed with gzip",
     "cur/, new/": "a Maildir: one message a file",
@@ -56,6 +62,10 @@ LEFT_ALONE = {
     "Takeout/*.pdf": "Google's cover page",
 }
 
+UNSIGNED = (
+    "Its server did not note who signed a message (Authentication-Results), so that notifications of LinkedIn, Facebook and others are "
+    "taken at their word."
+)
 _MOST_LOOKED_AT = 2_000
 _SAMPLED_FILES = 25
 _SAMPLED_BYTES = 1 << 20
@@ -80,21 +90,32 @@ def recognise(archive: Archive) -> Export | None:
     if not counts["mbox"] + counts["maildir"] and counts["other"] * 2 >= sum(counts.values()):
         return None
     taken = _TAKEOUT.search(archive.path.name)
-    owner, how = _owner(
+    known = _known(
         member for member in archive.members if shapes.get(member.path) in {"mbox", "maildir", "message"}
     )
     return Export(
         source="mbox",
-        owner=owner,
+        owner=known.owner,
         taken_at=datetime.strptime(taken[1], "%Y%m%dT%H%M%S").replace(tzinfo=UTC) if taken else None,
-        notes=(how,),
+        notes=known.notes,
+        context={"signed": known.signed},
     )
 
 
-def _owner(members: Iterable[Member]) -> tuple[str, str]:
-    """The account that wrote what was sent, else the one that most of the mail was delivered to; and how it was found."""
+class _Known(NamedTuple):
+    """What the start of the mail shows."""
+
+    owner: str
+    notes: tuple[str, ...]
+    signed: bool
+    """It keeps what its server found out about senders."""
+
+
+def _known(members: Iterable[Member]) -> _Known:
+    """Whose mail it is, how that was found, and what notification mails are worth in it."""
     sent: Counter[str] = Counter()
     delivered: Counter[str] = Counter()
+    signed = notices = False
     for member in sorted(members, key=lambda member: folder_role(member.path) != "sent")[:_SAMPLED_FILES]:
         with opened(member) as stream:
             start = stream.read(_SAMPLED_BYTES)
@@ -102,6 +123,8 @@ def _owner(members: Iterable[Member]) -> tuple[str, str]:
             mail = parse(message)
             if mail is None:
                 continue
+            signed = signed or b"authentication-results" in mail.headers
+            notices = notices or notice(mail, signed=False) is not None
             if "sent" in roles_of(mail, folder_role(member.path)) and mail.sender:
                 sent[mail.sender.account] += 1
             elif not is_discussion(mail.headers):
@@ -109,6 +132,12 @@ def _owner(members: Iterable[Member]) -> tuple[str, str]:
                     address = mail.headers.get(name, b"").strip().lower()
                     if b"@" in address and b" " not in address:
                         delivered["email:" + address.decode("utf-8", "replace")] += 1
+    owner, how = _owner(sent, delivered)
+    return _Known(owner, (how, UNSIGNED) if notices and not signed else (how,), signed)
+
+
+def _owner(sent: Counter[str], delivered: Counter[str]) -> tuple[str, str]:
+    """The account that wrote what was sent, else the one that most of the mail was delivered to; and how it was found."""
     if sent:
         account, count = sent.most_common(1)[0]
         return (
@@ -130,7 +159,11 @@ def _owner(members: Iterable[Member]) -> tuple[str, str]:
 
 def read(archive: Archive, export: Export) -> Iterator[Columns | Problem | FileSeen]:
     """Every message once; people at the end, when all their names are known."""
-    reading = Reading(Rows(), LEFT_ALONE, micros(export.taken_at) if export.taken_at else None)
+    reading = Reading(
+        Rows(signed=bool(export.context.get("signed"))),
+        LEFT_ALONE,
+        micros(export.taken_at) if export.taken_at else None,
+    )
     for member in archive.members:
         yield from read_member(member, reading)
     yield from reading.rows.rest()
