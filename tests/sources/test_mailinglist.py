@@ -16,6 +16,8 @@ WHO = {"ada": "Ada <ada@acme.example>", "bo": "Bo <bo@werk.example>", "me": "Ine
 LIST = "List-Post: <mailto:pumps@lists.example>\nList-Id: <pumps.lists.example>\n"
 TO_ME = "Delivered-To: ines@larkfield.example\n"
 
+PLAIN = "From ada at acme.example  Tue Mar  3 10:00:00 2026\nFrom: ada at acme.example (Ada)\nSubject: x\nMessage-ID: <1@x.example>\nDate: Tue, 3 Mar 2026 10:00:00 +0000\n\nText.\n"
+
 
 def message(number: int, who: str, more: str = "", to: str = "pumps@lists.example") -> str:
     return (
@@ -74,6 +76,34 @@ def test_an_inbox_to_one_person_is_no_list(tmp_path, header):
     ]
 
 
+def test_a_month_with_one_message_goes_with_the_others(tmp_path):
+    (tmp_path / "march").write_text(thread())
+    (tmp_path / "april").write_text(message(4, "bo", LIST))
+    assert [export.source for export in recognise(open_archive(tmp_path))] == ["mailinglist"]
+
+
+def test_what_public_inbox_wrote_is_an_archive_however_it_came(tmp_path):
+    assert claims(
+        tmp_path, thread("Delivered-To: archive@x.example\n").replace("From a@b Mon", "From mboxrd@z Mon")
+    ) == ["mailinglist"]
+
+
+@pytest.mark.parametrize("folder", ["pumps-announce", "pumps"])
+def test_of_two_lists_that_are_spoken_of_the_folder_names_the_right_one(tmp_path, folder):
+    (tmp_path / folder).mkdir()
+    speaks = (
+        "pumps at x.example https://x.example/listinfo/pumps\n" * 3
+        + "pumps-announce at x.example https://x.example/listinfo/pumps-announce"
+    )
+    path = tmp_path / folder / "2026-March.txt"
+    path.write_text(PLAIN.replace("Text.", speaks))
+    assert (
+        mailinglist.recognise(open_archive(path.parent))
+        .notes[0]
+        .startswith(f"It is read as the archive of {folder}@x.example;")
+    )
+
+
 def test_a_folder_with_a_mailbox_in_it_is_a_mailbox(tmp_path):
     (tmp_path / "lists").write_text(thread())
     (tmp_path / "Inbox").write_text(message(4, "bo", TO_ME, "ines@larkfield.example"))
@@ -91,8 +121,7 @@ def test_the_user_is_asked_where_it_could_be_either(tmp_path):
 
 def test_a_list_without_a_name_is_called_by_its_file(tmp_path):
     path = tmp_path / "Valve Club 2026-March.txt"
-    plain = "From ada at acme.example  Tue Mar  3 10:00:00 2026\nFrom: ada at acme.example (Ada)\nSubject: x\nMessage-ID: <1@x.example>\nDate: Tue, 3 Mar 2026 10:00:00 +0000\n\nText.\n"
-    path.write_text(plain)
+    path.write_text(PLAIN)
     archive = open_archive(path)
     export = mailinglist.recognise(archive)
     assert export is not None

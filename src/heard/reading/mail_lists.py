@@ -25,17 +25,18 @@ if TYPE_CHECKING:
     from heard.reading.archive import Archive, Member
     from heard.reading.mail_split import RawMessage
 
-Kept = Literal["list", "mailbox", "either"]
+Kept = Literal["list", "mailbox", "either", "unclear"]
 
 _SAMPLED_FILES = 25
 _SAMPLED_BYTES = 1 << 18
 _FEWEST = 3
-"""Fewer messages than this, a file says too little of whose it is, unless pipermail wrote it."""
+"""Fewer messages than this, a file says too little of whose it is, unless pipermail or public-inbox wrote it."""
 _NEARLY_ALL = 0.9
 _OF_MAILBOX = (b"x-gmail-labels", b"x-gm-thrid", b"x-mozilla-status")
 _PIPERMAIL = re.compile(rb"From [^\n@]+ at \S+  ")
 """Its separator hides the address; R's lists spoil it further."""
 _SPOILT = re.compile(rb"From \S+ @\S+ ")
+_PUBLIC_INBOX = b"From mboxrd@z "
 _PAGE = re.compile(rb"https?://[^\s/]+/(?:[\w/.-]*/)?listinfo/([\w.+-]+)")
 """Mailman puts the page of the list below every message."""
 _CAME = re.compile(
@@ -65,9 +66,9 @@ def starts(archive: Archive, known: Mapping[str, str]) -> dict[str, Start]:
     return found
 
 
-def verdicts(archive: Archive, known: Mapping[str, str]) -> set[Kept]:
-    """What the files with mail are."""
-    return {start.kept for start in starts(archive, known).values()}
+def verdicts(found: Mapping[str, Start]) -> set[Kept]:
+    """What the files with mail are; those that say too little go with the others."""
+    return {start.kept for start in found.values()} - {"unclear"}
 
 
 def start_of(member: Member) -> Start | None:
@@ -84,6 +85,9 @@ def start_of(member: Member) -> Start | None:
     hidden = sum(1 for each in messages if _PIPERMAIL.match(each.separator) or _SPOILT.match(each.separator))
     if not mails or any(name in mail.headers for mail in mails for name in _OF_MAILBOX):
         return Start()
+    if all(each.separator.startswith(_PUBLIC_INBOX) for each in messages):
+        everybody = Counter(_list_of(mail) or who.account for mail in mails for who in (*mail.to, *mail.cc))
+        return Start("list", everybody.most_common(1)[0][0] if everybody else "")
     archived = sum(mail.archived and b"newsgroups" not in mail.headers for mail in mails)
     if archived >= _NEARLY_ALL * len(mails) and (hidden * 2 > len(messages) or len(mails) >= _FEWEST):
         return Start("list", hints=_hints(raw, mails))
@@ -102,7 +106,9 @@ def _addressed(mails: list[Mail], *, came: bool) -> Start:
         through = Counter(who.account for mail in mails for who in (*mail.to, *mail.cc))
     account, count = through.most_common(1)[0] if through else ("", 0)
     senders = {mail.sender.account for mail in mails if mail.sender}
-    if len(mails) < _FEWEST or count < _NEARLY_ALL * len(mails) or len(senders - {account}) < 2:
+    if len(mails) < _FEWEST:
+        return Start("unclear", account) if not came or count == len(mails) else Start()
+    if count < _NEARLY_ALL * len(mails) or len(senders - {account}) < 2:
         return Start()
     readers = Counter(
         "email:" + address.decode("utf-8", "replace")

@@ -18,7 +18,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from heard.model import Columns, Export, FileSeen, Problem
-from heard.reading.mail_lists import Start, start_of, starts
+from heard.reading.mail_lists import Start, start_of, starts, verdicts
 from heard.reading.mail_members import Reading, read_member
 from heard.reading.mail_rows import Rows
 
@@ -54,7 +54,7 @@ _DATED = re.compile(
 def recognise(archive: Archive) -> Export | None:
     """An archive of whose mail all is of lists, and none is somebody's mailbox."""
     found = starts(archive, LEFT_ALONE)
-    kept = {start.kept for start in found.values()}
+    kept = verdicts(found)
     if not kept or "mailbox" in kept:
         return None
     named = dict.fromkeys(_name(archive, path, found, start) for path, start in found.items())
@@ -73,6 +73,11 @@ def read(archive: Archive, export: Export) -> Iterator[Columns | Problem | FileS
     yield from reading.rows.rest()
 
 
+def _local(account: str) -> str:
+    """The list's own part of its address."""
+    return account.partition(":")[2].partition("@")[0]
+
+
 def _name(archive: Archive, path: str, found: Mapping[str, Start], start: Start) -> str:
     """The account of a file's list: by its headers, else by what the files beside it speak of, else by where it lies."""
     if start.account:
@@ -82,6 +87,11 @@ def _name(archive: Archive, path: str, found: Mapping[str, Start], start: Start)
     for other, each in found.items():
         if posixpath.dirname(other) == folder:
             hints += each.hints
+    where = f"{archive.path.name}/{path}".lower()
+    if here := [account for account in hints if _local(account) in where]:
+        return max(
+            here, key=lambda account: (account.startswith("email:"), len(_local(account)), hints[account])
+        )
     if hints:
         best = hints.most_common(1)[0][0]
         named = best.replace("list:", "email:", 1) + "@"

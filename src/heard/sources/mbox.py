@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from heard.model import Columns, Export, FileSeen, Problem, micros
 from heard.reading.mail import parse
 from heard.reading.mail_files import head_of, opened, shape_of
-from heard.reading.mail_lists import verdicts
+from heard.reading.mail_lists import starts, verdicts
 from heard.reading.mail_members import Reading, left_alone, read_member, roles_of
 from heard.reading.mail_nature import folder_role, is_discussion
 from heard.reading.mail_notices import notice
@@ -77,8 +77,7 @@ _TAKEOUT = re.compile(r"takeout-(\d{8}T\d{6})Z", re.IGNORECASE)
 
 def recognise(archive: Archive) -> Export | None:
     """An archive that holds an mbox, a Maildir, or messages more than anything else."""
-    kept = verdicts(archive, LEFT_ALONE)
-    if kept == {"list"}:
+    if verdicts(starts(archive, LEFT_ALONE)) == {"list"}:
         return None
     step = max(1, len(archive.members) // _MOST_LOOKED_AT)
     shapes = {
