@@ -12,13 +12,13 @@ forecast and is not read.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from heard.model import Export, FileSeen, Problem, Record
 from heard.reading import csv
 from heard.reading.archive import Archive, DamagedError, Member
 from heard.reading.deals import Before, Reading, Table
+from heard.reading.workbook import refused, words_in
 
 TITLE = "Deals and money"
 CHANNEL = ""
@@ -123,8 +123,7 @@ BOOK = "This is an Excel workbook, and Heard reads CSV: export it again and choo
 
 def recognise(archive: Archive) -> Export | None:
     """Any table with the columns of one of the kinds; an Excel workbook with them too, to say what to do instead."""
-    if archive.find("xl/workbook.xml"):
-        words = _words(archive)
+    if words := words_in(archive):
         claimed = any(MARKS[kind] <= words for kind in MARKS if "#" in kind)
         return Export(source="deals", context={"workbook": True}) if claimed else None
     kinds = {header.kind.partition("#")[0] for member in archive.members if (header := _header(member))}
@@ -134,12 +133,7 @@ def recognise(archive: Archive) -> Export | None:
 def read(archive: Archive, export: Export) -> Iterator[Record]:
     """Each deal's steps, each payment and expense, and the people they name."""
     if export.context.get("workbook"):
-        yield Problem(path="xl/workbook.xml", why=BOOK)
-        for member in archive.members:
-            book = member.path == "xl/workbook.xml"
-            yield FileSeen(
-                path=member.path, status="failed" if book else "known", what="part of an Excel workbook"
-            )
+        yield from refused(archive, BOOK)
         return
     before = Before()
     for member in archive.members:
@@ -148,15 +142,6 @@ def read(archive: Archive, export: Export) -> Iterator[Record]:
         except DamagedError as error:
             yield Problem(path=member.path, why=f"It is damaged ({error}) and was not read; export it again.")
             yield FileSeen(path=member.path, status="failed")
-
-
-def _words(archive: Archive) -> set[str]:
-    parts = [archive.find(name) for name in ("xl/sharedStrings.xml", "xl/worksheets/sheet1.xml")]
-    try:
-        text = "".join(part.head().decode("utf-8", "replace") for part in parts if part)
-    except DamagedError:
-        return set()
-    return {csv.fold(word) for word in re.findall(r"<t(?: [^>]*)?>([^<]*)</t>", text)}
 
 
 def _header(member: Member) -> csv.Header | None:
