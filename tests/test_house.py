@@ -44,6 +44,9 @@ def tracked() -> list[Path]:
 # --- sources ---
 
 
+TRACKERS = ("activitywatch", "clockify", "harvest", "rescuetime", "toggl")
+
+
 @pytest.mark.parametrize("name", sources())
 def test_a_source_says_all_that_a_person_needs(name):
     source = sources()[name]
@@ -54,6 +57,7 @@ def test_a_source_says_all_that_a_person_needs(name):
         "mailinglist": {"CHANNEL"},
         **{each: {"CHANNEL"} for each in ("accesslog", "ga4", "matomo", "plausible")},
         **{each: {"CHANNEL", "LEFT_ALONE"} for each in ("badges", "campaigns", "directmail")},
+        **{tracker: {"CHANNEL", "LEFT_ALONE"} for tracker in TRACKERS},
     }.get(name, set())  # its rows name theirs
     assert [attribute for attribute, value in offered.items() if value is None] == []
     assert {attribute for attribute, value in offered.items() if not value} <= may_be_empty

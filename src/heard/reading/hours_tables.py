@@ -1,0 +1,83 @@
+"""The tables of a time tracker in an archive: known by their columns, each read or named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from heard.model import Export, FileSeen, Problem, Record
+from heard.reading import csv
+from heard.reading.archive import Archive, DamagedError, Member
+from heard.reading.hours_rows import Reading, Table
+from heard.reading.workbook import refused, words_in
+
+ENDINGS = (".csv", ".tsv", ".txt")
+BOOK = "This is an Excel workbook, and Heard reads CSV: export it again and choose CSV."
+PLAIN = {
+    "start_date": "date",
+    "start_time": "start",
+    "duration": "duration",
+    "hours": "hours",
+    "app": "activity",
+}
+
+
+def recognised(archive: Archive, source: str, tables: Mapping[str, Table]) -> Export | None:
+    """Any table with the columns of one of the kinds; an Excel workbook with them too, to say what to do instead."""
+    marks = _marks(tables)
+    if words := words_in(archive):
+        claimed = any(each <= words for each in marks.values())
+        return Export(source=source, context={"workbook": True}) if claimed else None
+    return Export(source=source) if any(_header(member, marks) for member in archive.members) else None
+
+
+def read_tables(archive: Archive, export: Export, tables: Mapping[str, Table]) -> Iterator[Record]:
+    """The hours of every table."""
+    if export.context.get("workbook"):
+        yield from refused(archive, BOOK)
+        return
+    marks = _marks(tables)
+    for member in archive.members:
+        try:
+            yield from _member(member, tables, marks)
+        except DamagedError as error:
+            yield Problem(path=member.path, why=f"It is damaged ({error}) and was not read; export it again.")
+            yield FileSeen(path=member.path, status="failed")
+
+
+def _marks(tables: Mapping[str, Table]) -> dict[str, frozenset[str]]:
+    return {
+        f"{kind}#{at}": frozenset(names.split())
+        for kind, table in tables.items()
+        for at, names in enumerate(table.marks)
+    }
+
+
+def _header(member: Member, marks: Mapping[str, frozenset[str]]) -> csv.Header | None:
+    try:
+        return csv.find_header(member.head(), marks) if member.name.lower().endswith(ENDINGS) else None
+    except DamagedError:
+        return None
+
+
+def _member(
+    member: Member, tables: Mapping[str, Table], marks: Mapping[str, frozenset[str]]
+) -> Iterator[Record]:
+    header = _header(member, marks)
+    if header is None:
+        if member.name.lower().endswith(ENDINGS):
+            member.head()  # a damaged one is told as such
+        yield FileSeen(path=member.path, status="unknown", what="not a table of hours that Heard knows")
+        return
+    table = tables[header.kind.partition("#")[0]]
+    if table.refused:
+        yield Problem(path=member.path, why=table.refused)
+        yield FileSeen(path=member.path, status="failed", what=table.what)
+        return
+    reading = Reading(table, csv.read(member.read(), header))
+    if missing := [name for name in table.needs.split() if name not in reading.columns]:
+        named = " and ".join(PLAIN.get(name, name) for name in missing)
+        why = f"It has no column for the {named}; its columns are {', '.join(header.names)[:300]}. Export all columns."
+        yield Problem(path=member.path, why=why)
+        yield FileSeen(path=member.path, status="failed", what=table.what)
+        return
+    yield from reading.told(member.path)
