@@ -42,6 +42,19 @@ JOINERS = re.compile(r"[\s_-]+")
 def count_hours(ledger: Ledger, strategy: Strategy, as_of_us: int) -> None:
     """Make the table ``spent``, as of a moment [us since 1970, UTC]."""
     ledger.script(_LABELS)
+    if ledger.rows("select 1 from label limit 1"):
+        _write_rules(ledger, strategy)
+    ledger.script("drop table if exists spent; create temp table spent" + _SPENT_COLUMNS)
+    ledger.rows(_SPENT, as_of=day(as_of_us), named=NAMED)
+
+
+def hours_left_out(ledger: Ledger) -> dict[str, float]:
+    """Hours that count on no channel, by why [h]."""
+    return dict(ledger.rows("select why, sum(hours) from spent where why <> '' group by why order by why"))
+
+
+def _write_rules(ledger: Ledger, strategy: Strategy) -> None:
+    """The rules of the user, and behind them the names of the channels."""
     for place, rule in enumerate(strategy.tracked):
         marks = rule.marks()
         for mark, values in marks.items():
@@ -54,13 +67,6 @@ def count_hours(ledger: Ledger, strategy: Strategy, as_of_us: int) -> None:
             )
             for value in values:
                 _rule(ledger, NAMED + 1000 * order + at, channel.name, mark, value, 1)
-    ledger.script("drop table if exists spent; create temp table spent" + _SPENT_COLUMNS)
-    ledger.rows(_SPENT, as_of=day(as_of_us), named=NAMED)
-
-
-def hours_left_out(ledger: Ledger) -> dict[str, float]:
-    """Hours that count on no channel, by why [h]."""
-    return dict(ledger.rows("select why, sum(hours) from spent where why <> '' group by why order by why"))
 
 
 def _rule(ledger: Ledger, place: int, channel: str, mark: str, value: str, needs: int) -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from heard.strategy import MARKS
 
@@ -28,21 +29,22 @@ NOON = 12
 
 def labels(said: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
     """What a tracker says of hours by mark, as the ledger keeps it; of a title the words, of a domain no ``www.``."""
-    found: dict[str, None] = {}
-    for mark in MARKS:
-        for value in said.get(mark, ()):
-            folded = value.casefold()
-            plain = (
-                " ".join(WORD.findall(folded[: 4 * MOST_LETTERS]))
-                if mark == "title"
-                else " ".join(folded.split())
-            )
-            plain = plain.removeprefix("www.") if mark == "domain" else plain
-            if plain := plain[:MOST_LETTERS].strip():
-                found[f"{mark}: {plain}"] = None
-    return tuple(found)
+    found = [
+        label for mark in MARKS for value in said.get(mark, ()) if value and (label := _label(mark, value))
+    ]
+    return tuple(dict.fromkeys(found))
 
 
+@lru_cache(maxsize=20_000)
+def _label(mark: str, value: str) -> str:
+    folded = value.casefold()
+    plain = " ".join(WORD.findall(folded[: 4 * MOST_LETTERS]) if mark == "title" else folded.split())
+    plain = plain.removeprefix("www.") if mark == "domain" else plain
+    plain = plain[:MOST_LETTERS].strip()
+    return f"{mark}: {plain}" if plain else ""
+
+
+@lru_cache(maxsize=20_000)
 def domain_in(text: str) -> str:
     """The web site that a program's name is, as RescueTime and browsers write it; empty where it is none."""
     plain = text.strip().lower().removeprefix("www.")
@@ -54,11 +56,13 @@ NOT_SITES = {"exe", "app", "py", "js", "sh", "bat", "msi", "dll", "appimage", "j
 """Endings of programs."""
 
 
+@lru_cache(maxsize=20_000)
 def app_in(text: str) -> str:
     """A program's name without the ending of its file."""
     return re.sub(r"\.(?:exe|app|appimage)$", "", text.strip(), flags=re.IGNORECASE)
 
 
+@lru_cache(maxsize=20_000)
 def clock_of(text: str) -> time:
     """The time of day in a cell, of twelve hours or of twenty-four.
 
@@ -75,6 +79,7 @@ def clock_of(text: str) -> time:
     raise ValueError(f"holds “{text[:40]}” where a time of day should be")
 
 
+@lru_cache(maxsize=20_000)
 def seconds_of(text: str) -> float | None:
     """A span as trackers write it: 1:30:00, 0:13 (hours and minutes), 18:25 min (minutes and seconds), 2h 5m; None where it is none [s]."""
     plain = " ".join(text.split())
@@ -90,6 +95,9 @@ def seconds_of(text: str) -> float | None:
 
 def by_day(start: datetime, end: datetime) -> Iterator[tuple[date, float]]:
     """The seconds of each day that an entry touches; one across midnight belongs to both."""
+    if start.date() == end.date() and start < end:
+        yield start.date(), (end - start).total_seconds()
+        return
     while start < end:
         midnight = datetime.combine(start.date() + timedelta(days=1), time())
         until = min(midnight, end)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 from heard.model import Effort, Record
 from heard.reading import csv
@@ -50,7 +51,7 @@ class Entry:
     """Hours of one row, before it is known which rows are alike."""
 
     identity: str
-    content: tuple[str, ...]
+    row: dict[str, str]
     days: list[tuple[date, float]]
     """Seconds by day."""
     note: str
@@ -65,30 +66,38 @@ class Reading:
         columns = sheet.header.columns
         self.columns = {name: column for name, aliases in table.aliases.items()
                         if (column := next((alias for alias in aliases.split() if alias in columns), ""))}  # fmt: skip
-        self.rows = [
-            {name: unguarded(row[column]) for name, column in self.columns.items()} for row in sheet.rows()
-        ]
-        first = [row[columns[0]] for row in sheet.rows()]
-        self.footer = {at for at, cell in enumerate(first) if FOOTER.fullmatch(cell) and not parts_of(self.rows[at].get("start_date", ""))}  # fmt: skip
+        self.cells = {name: cells_in(sheet.column(column)) for name, column in self.columns.items()}
+        days = {name: [parts_of(cell) for cell in self._column(name, len(sheet))] for name in DAYS}
+        self.footer = {
+            at
+            for at, cell in enumerate(cells_in(sheet.column(columns[0])))
+            if days["start_date"][at] is None and FOOTER.fullmatch(cell)
+        }
         lines = {sheet.line(at) for at in self.footer}
         self.sheet = replace(
             sheet, problems={line: why for line, why in sheet.problems.items() if line not in lines}
         )
-        body = [row for at, row in enumerate(self.rows) if at not in self.footer]
+        body = [at for at in range(len(sheet)) if at not in self.footer]
         self.number = next((name for name in UNIT if name in self.columns), "")
         self.marks = marks_in(
-            [row[self.number] for row in body] if self.number else (), UNIT.get(self.number, 1)
+            [self.cells[self.number][at] for at in body] if self.number else (), UNIT.get(self.number, 1)
         )
-        self.order = order_in_entries([[parts_of(row.get(name, "")) for name in DAYS] for row in body])
+        self.order = order_in_entries([[days[name][at] for name in DAYS] for at in body])
         self.people: set[str] = set()
+        self.numbers: dict[str, float] = {}
+        """Numbers that were read, by cell [s]."""
+
+    def _column(self, name: str, rows: int) -> list[str]:
+        return self.cells.get(name) or [""] * rows
 
     def told(self, path: str) -> Iterator[Record]:
         """Everything in the table."""
         entries: dict[int, Entry] = {}
-        for at, row in enumerate(self.rows):
+        for at in range(len(self.sheet)):
             if at in self.footer:
                 self.found.left_out["lines of the footer"] += 1
                 continue
+            row = {name: cells[at] for name, cells in self.cells.items()}
             doubts: list[str] = []
             try:
                 entry = self._entry(row, doubts)
@@ -121,7 +130,9 @@ class Reading:
                 f"decimal mark was taken to be “{self.marks.decimal}”."
             )
         if len(self.people) > 1:
-            names = ", ".join(sorted(self.people)[:5]) + (" …" if len(self.people) > 5 else "")
+            names = ", ".join(each[:40] for each in sorted(self.people)[:5]) + (
+                " …" if len(self.people) > 5 else ""
+            )
             warn(
                 f"It holds the hours of {len(self.people)} people ({names}), and all of them count. Export your own alone, or leave "
                 "somebody out by a first rule without a channel under tracked: in the strategy, as in {person: …}."
@@ -141,19 +152,18 @@ class Reading:
         activity = row.get("app", "")
         site = domain_in(activity)
         said = {
-            **{name: [row.get(name, "")] for name in NAMED},
+            **{name: (row.get(name, ""),) for name in NAMED},
             "tag": row.get("tag", "").split(","),
-            "title": [row.get("title", "")],
-            "domain": [site],
-            "app": ["" if site else app_in(activity)],
-            "person": [person, row.get("email", "")],
+            "title": (row.get("title", ""),),
+            "domain": (site,),
+            "app": ("" if site else app_in(activity),),
+            "person": (person, row.get("email", "")),
         }
         began = (
             f"{day} {(row.get('start_time') and clock_of(row['start_time'])) or _hour_in(row['start_date'])}"
         )
         identity = "|".join((whose, began.strip(), *self._which(row)))
-        content = tuple(row.get(name, "") for name in sorted(self.columns))
-        return Entry(identity, content, days, row.get("title", ""), labels(said))
+        return Entry(identity, row, days, row.get("title", ""), labels(said))
 
     def _which(self, row: dict[str, str]) -> Iterable[str]:
         """What tells entries of one moment apart: nothing for a timer, of which one runs at a time."""
@@ -179,7 +189,9 @@ class Reading:
         span = row.get(self.number, "")
         if (seconds := seconds_of(row.get("duration", "") or (span if ":" in span else ""))) is not None:
             return seconds
-        return float(number_of(span, self.marks)) * UNIT[self.number] if span else None
+        if span and span not in self.numbers:
+            self.numbers[span] = float(number_of(span, self.marks)) * UNIT[self.number]
+        return self.numbers.get(span)
 
     def _on(self, row: dict[str, str], day: date) -> list[tuple[date, float]] | str:
         """Hours of a day without times of day."""
@@ -247,7 +259,7 @@ def efforts(entries: list[Entry], *, whole: bool) -> Iterator[Effort]:
     ordinal = {
         id(entry): at
         for each in alike.values()
-        for at, entry in enumerate(sorted(each, key=lambda one: one.content))
+        for at, entry in enumerate(sorted(each, key=lambda one: sorted(one.row.items())))
     }
     for entry in entries:
         same = f"#{ordinal[id(entry)] + 1}" if ordinal[id(entry)] else ""
@@ -256,6 +268,13 @@ def efforts(entries: list[Entry], *, whole: bool) -> Iterator[Effort]:
                 key=f"{entry.identity}{same}" + (f"/{day}" if at else ""), day=day, channel="", hours=seconds / HOUR,
                 note=entry.note, labels=entry.labels,
             )  # fmt: skip
+
+
+def cells_in(column: Any) -> list[str]:
+    """The cells of a column without what protects them; what comes again is the same text in memory."""
+    encoded = column.dictionary_encode()
+    words = [unguarded(cell.strip()) for cell in encoded.dictionary.to_pylist()]
+    return [words[at] for at in encoded.indices.to_pylist()]
 
 
 def marks_in(cells: Iterable[str], unit: int) -> Marks:

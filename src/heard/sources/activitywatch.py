@@ -64,7 +64,7 @@ def read(archive: Archive, export: Export) -> Iterator[Record]:
     for member in archive.members:
         yield from _member(member, watched)
     if lonely := watched.unguarded():
-        named = ", ".join(lonely[:5]) or "it"
+        named = ", ".join(host[:40] for host in lonely[:5]) or "it"
         why = f"Nothing says when you were away from {named}, so that time counts whenever a window was open; export the bucket aw-watcher-afk too."
         yield Problem(path=archive.path.name, why=why)
     for (host, day, app, site), seconds in sorted(watched.seconds().items()):
@@ -110,7 +110,7 @@ def _member(member: Member, watched: Watched) -> Iterator[Record]:
     count: Counter[str] = Counter()
     for bucket in found:
         yield from problems(member.path, bucket.bad)
-        kind = bucket.kind if watched.take(bucket) else f"left out: {bucket.kind or 'events of no kind'}"
+        kind = bucket.kind if watched.take(bucket) else f"left out: {bucket.kind[:40] or 'events of no kind'}"
         count[kind] += len(bucket.events)
     rows = sum(number for kind, number in count.items() if not kind.startswith("left out"))
     what = "; ".join(f"{kind} ({number:,} events)" for kind, number in sorted(count.items()))
