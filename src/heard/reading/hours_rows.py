@@ -198,7 +198,9 @@ class Reading:
         seconds = self._said(row)
         if seconds is None:
             cell = row.get("duration", "") or row.get(self.number, "")
-            raise ValueError(f"holds “{cell[:40]}” where a length of time should be")
+            raise ValueError(
+                f"holds “{cell[:40]}” where a length of time should be" if cell else "says no length of time"
+            )
         if not 0 <= seconds <= LONGEST:
             raise ValueError(f"has {seconds / HOUR:,.1f} hours, which no day has")
         return [(day, seconds)] if seconds else "entries of no length"
