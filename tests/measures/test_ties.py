@@ -2,72 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
+from telling import AS_OF, ME, SAM, World
 
 from heard.ledger.engines import DuckDB
 from heard.ledger.store import Ledger
-from heard.measures.giving import balance, giving
+from heard.measures.giving import balance
 from heard.measures.stats import give_share, warmth
-from heard.measures.ties import people, tie, weigh
-from heard.model import Estimate, Export, Interaction, Missing, Profile, day_micros
-from heard.people.apart import set_apart
-from heard.people.match import resolve
-from heard.people.view import look
-from heard.strategy import Strategy
-
-AS_OF = date(2026, 10, 31)
-AS_OF_US = day_micros(AS_OF + timedelta(days=1)) - 1
-TAKEN = datetime(2026, 11, 1, tzinfo=UTC)
-ME = "email:ines@larkfield.example"
-SAM = "email:sam@harrow.example"
-
-
-class World:
-    """A ledger in memory into which things are said so many days ago."""
-
-    def __init__(self) -> None:
-        self.ledger = Ledger(DuckDB(None))
-        self.facts: list[Interaction | Profile] = []
-        self.imports = 0
-
-    def said(self, days_ago: float, actor: str = ME, to: str | tuple[str, ...] = SAM, **more) -> str:
-        key = f"{self.imports}-{len(self.facts)}"
-        moment = AS_OF_US + 1 - int(86_400e6 / 2) - round(days_ago * 86_400e6)
-        told = {"kind": "mail", "channel": "email", "visibility": "direct", "thread": key} | more
-        to = to if isinstance(to, tuple) else (to,)
-        self.facts.append(Interaction(key=key, actor=actor, to=to, happened_us=moment, **told))
-        return key
-
-    def look(self, source: str = "mbox", as_of: date = AS_OF) -> None:
-        if self.facts:
-            export = Export(source=source, owner=ME)
-            self.imports += 1
-            self.ledger.add(export, self.facts, path=source, sha256=str(self.imports), imported_at=TAKEN)
-            self.facts = []
-        resolve(self.ledger, [ME])
-        look(self.ledger, Strategy(), day_micros(as_of + timedelta(days=1)) - 1)
-        set_apart(self.ledger)
-        weigh(self.ledger, as_of)
-
-    def people(self, most: int | None = None):
-        self.look()
-        return people(self.ledger, AS_OF, most)
-
-    def tie(self, who: str = SAM):
-        self.look()
-        return tie(self.ledger, AS_OF, self.number(who))
-
-    def giving(self, who: str = SAM):
-        self.look()
-        return giving(self.ledger, self.number(who), AS_OF_US)
-
-    def number(self, who: str) -> int:
-        asked = "select p.person from people p join accounts a on a.account = p.account where a.handle = $who"
-        return self.ledger.rows(asked, who=who)[0][0]
+from heard.measures.ties import tie, weigh
+from heard.model import Estimate, Missing, Profile, day_micros
 
 
 @pytest.fixture

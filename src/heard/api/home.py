@@ -13,6 +13,8 @@ from typing import Any, Self
 from heard.api.deciding import Decided, decide, decisions_of, standing, take_back
 from heard.api.exports import LEDGER, STRATEGY, recognised
 from heard.api.review import Review, review
+from heard.api.set_aside import read_set_aside, set_aside
+from heard.api.today import MOST, Line, Today, today
 from heard.ledger.engines import DuckDB, Engine, Postgres
 from heard.ledger.store import Imported, Ledger
 from heard.measures.introductions import Introductions, introductions
@@ -29,6 +31,8 @@ from heard.strategy import Strategy
 from heard.strategy.read import load_strategy
 
 JOURNAL = "journal.txt"
+EVERY = 1_000_000
+"""Where every line is wanted."""
 
 
 def open(home: str | Path, *, ledger: str = "") -> Home:  # noqa: A001 - heard.open reads like the word it is
@@ -155,8 +159,8 @@ class Home:
         Raises:
             HeardError: nobody is called that, or several are.
         """
-        _, as_of, as_of_us = self._weighed(as_of, now)
-        return person(self.ledger, find(self.ledger, name), as_of, as_of_us)
+        strategy, as_of, as_of_us = self._weighed(as_of, now)
+        return person(self.ledger, strategy, find(self.ledger, name), as_of, as_of_us)
 
     def intro(self, name: str, *, as_of: date | None = None, most: int = 5) -> Introductions:
         """Who can introduce us to somebody, by paths of at most three steps; or why no path is seen.
@@ -197,6 +201,39 @@ class Home:
     def decisions(self) -> tuple[tuple[Decision, ...], tuple[Problem, ...]]:
         """Everything that was decided, and what of it cannot be read or contradicts itself."""
         return decisions_of(self.path)
+
+    def today(self, *, as_of: date | None = None, most: int = MOST, now: datetime | None = None) -> Today:
+        """What to do today: whom to answer, thank, help or write to, and what was left out.
+
+        Args:
+            as_of: the day to look from; the last one that the ledger knows of, unless given.
+            most: lines given at most.
+            now: the present, where the ledger is empty and the journal has changed.
+        """
+        strategy, as_of, as_of_us = self._weighed(as_of, now)
+        return today(self.ledger, strategy, read_set_aside(self.path), as_of, as_of_us, most)
+
+    def set_aside(
+        self, name: str, *, days: int | None = None, as_of: date | None = None, now: datetime | None = None
+    ) -> Line:
+        """Write down that a line of `today` is done, or that it shall come back in some days.
+
+        Args:
+            name: of the line.
+            days: until it comes back; None where it is done.
+            as_of: the day to look from; the last one that the ledger knows of, unless given.
+            now: the present, where the ledger is empty and the journal has changed.
+
+        Raises:
+            HeardError: no line bears that name.
+        """
+        found = self.today(as_of=as_of, most=EVERY, now=now)
+        line = next((each for each in found.lines if each.name == name), None)
+        if line is None:
+            raise HeardError(f"No line of today is called “{name}”; see: heard today")
+        when = found.as_of + timedelta(days=days) if days else None
+        set_aside(self.path, name, when, f"{line.finding.name} {line.finding.subject}")
+        return line
 
     def refresh(self, now: datetime) -> Imported | None:
         """Read the journal of the home folder again, where it has changed."""

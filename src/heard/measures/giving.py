@@ -1,4 +1,7 @@
-"""What was given between us and one person, as far as the structure of what was said shows it."""
+"""What was given between us and others, as far as the structure of what was said shows it.
+
+``gift (id, person, channel, ts_us, help, mine)``, made by `give`, is one row for each thing given to a person, or by one.
+"""
 
 from __future__ import annotations
 
@@ -25,6 +28,15 @@ SURE = 0.9
 """Of having given more, or less, for that to be said: a convention."""
 EVEN = 0.8
 """Between this and its opposite who gave more is open, and with enough gifts that is balance: a convention."""
+
+INTRODUCING = (
+    "%introduc%", "%meet %", "%connect you%", "%vorstell%", "%bekannt mach%", "%mettre en relation%", "%présent%", "%presentar%", "%presento%",
+)  # fmt: skip
+"""Words of a mail that makes two people known to each other, in four languages."""
+
+NOTHING_GIVEN = Missing(
+    "nothing that was given between you is to be seen", "log gifts, thanks and introductions in your journal"
+)
 
 Balance = Literal["you gave more", "you owe", "balanced", "cannot tell"]
 
@@ -61,14 +73,42 @@ class Giving:
         return {help_: found[help_] for help_ in WEIGHTS if found[help_]}
 
 
-def giving(ledger: Ledger, person: int, as_of_us: int) -> Giving:
-    """The part that we gave of what was given between us and a person [share, 0..1].
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivingInAll:
+    """Who gave more, we or everybody else together."""
 
-    Counts answers to a question in a thread that the other began, introductions that came about, recommendations,
-    endorsements, and the gifts and thanks of the journal; each is weighted, and half as much after 180 days. What was given in
-    a talk is not seen unless the journal says so. Beta(1 + given, 1 + received). Missing where nothing was given.
+    given: int
+    """Things that we gave."""
+    received: int
+    share: Answer
+    """Of all that was given, weighted and decayed, the part that we gave [share]."""
+    ahead: int
+    """People to whom we gave more, as far as it is told."""
+    behind: int
+    """People to whom we owe."""
+
+
+def give(ledger: Ledger) -> None:
+    """Make the table ``gift``; `heard.people.view.look` goes before.
+
+    Answers to a question in a thread that the other began, introductions, recommendations, endorsements, and the gifts and
+    thanks of the journal. An introduction is a line of the journal that says yes; or a mail to exactly two people that speaks of
+    introducing, that one of the two answers to the other, and before which we and the other had not been in touch.
     """
-    gifts = ledger.rows(_GIFTS, person=person)
+    ledger.script(_TABLE)
+    ledger.rows(_GIFTS)
+    for pattern in INTRODUCING:
+        ledger.rows("insert into introducing values ($pattern)", pattern=pattern)
+    ledger.rows(_INTRODUCED)
+
+
+def giving(ledger: Ledger, person: int, as_of_us: int) -> Giving:
+    """The part that we gave of what was given between us and a person [share, 0..1]; `give` goes before.
+
+    Each gift is weighted, and half as much after 180 days. What was given in a talk is not seen unless the journal says so.
+    Beta(1 + given, 1 + received). Missing where nothing was given.
+    """
+    gifts = ledger.rows(_OF_ONE, person=person)
     worth = {0: 0.0, 1: 0.0}
     for _, ts_us, _, help_, mine in gifts:
         age_days = max(0.0, (as_of_us - ts_us) / 86_400_000_000)
@@ -78,12 +118,7 @@ def giving(ledger: Ledger, person: int, as_of_us: int) -> Giving:
         for id_, ts_us, channel, help_, mine in gifts
     )
     if not found:
-        return Giving(
-            share=Missing(
-                "nothing that was given between you is to be seen",
-                "log gifts, thanks and introductions in your journal",
-            )
-        )
+        return Giving(share=NOTHING_GIVEN)
     share = give_share(worth[1], worth[0])
     more = share.above(0.5)
     return Giving(
@@ -91,6 +126,23 @@ def giving(ledger: Ledger, person: int, as_of_us: int) -> Giving:
         share=estimate(share, "share", len(found)),
         more=more,
         balance=balance(more, worth[1] + worth[0]),
+    )
+
+
+def giving_in_all(ledger: Ledger, as_of_us: int) -> GivingInAll:
+    """The part that we gave of all that was given [share, 0..1], and to how many people we gave more; `give` goes before.
+
+    The sums are dominated by a few people, so the count of people stands beside them.
+    """
+    rows = ledger.rows(_IN_ALL, as_of_us=as_of_us, half_life_days=float(HALF_LIFE_DAYS), **WEIGHTS)
+    said = Counter(balance(give_share(mine, theirs).above(0.5), mine + theirs) for mine, theirs, _, _ in rows)
+    mine, theirs, given, received = (sum(column) for column in zip(*rows, strict=True)) if rows else (0,) * 4
+    return GivingInAll(
+        given=given,
+        received=received,
+        share=estimate(give_share(mine, theirs), "share", given + received) if rows else NOTHING_GIVEN,
+        ahead=said["you gave more"],
+        behind=said["you owe"],
     )
 
 
@@ -109,54 +161,103 @@ def balance(more: float, worth: float) -> Balance:
     return "balanced" if told and 1 - EVEN < more < EVEN else "cannot tell"
 
 
+_TABLE = """
+drop table if exists gift;
+create temp table gift (
+    id bigint not null, person bigint not null, channel text not null, ts_us bigint not null, help text not null, mine smallint not null
+);
+drop table if exists introducing;
+create temp table introducing (pattern text not null);
+"""
 _GIFTS = """
-with shared as (
-    select distinct channel, thread from exchange where person = $person
-),
-said as (
-    select t.id, t.channel, t.thread, t.session, t.ts_us, t.mine,
-        sum(t.turn) over (partition by t.channel, t.thread, t.session order by t.ts_us, t.id rows unbounded preceding) as run
-    from turns t join shared s on s.channel = t.channel and s.thread = t.thread
+insert into gift
+with said as (
+    select id, channel, thread, session, ts_us, mine,
+        sum(turn) over (partition by channel, thread, session order by ts_us, id rows unbounded preceding) as run
+    from turns
 ),
 run as (
-    select s.channel, s.thread, s.session, s.run, s.mine, min(s.id) as id, min(s.ts_us) as ts_us,
-        max(case when i.text like '%?%' then 1 else 0 end) as asks,
-        max(case when e.person is null then 0 else 1 end) as with_them
-    from said s
-    join interactions i on i.id = s.id
-    left join (select id, person from exchange where person = $person) e on e.id = s.id
-    group by s.channel, s.thread, s.session, s.run, s.mine
+    select s.channel, s.thread, s.session, s.run, s.mine, e.person, min(s.id) as id, min(s.ts_us) as ts_us,
+        max(case when i.text like '%?%' then 1 else 0 end) as asks
+    from said s join exchange e on e.id = s.id join interactions i on i.id = s.id
+    group by s.channel, s.thread, s.session, s.run, s.mine, e.person
 ),
 answer as (
-    select a.id, a.ts_us, a.channel, 'answer' as help, a.mine
-    from run a join run q on q.channel = a.channel and q.thread = a.thread and q.session = a.session and q.run = a.run - 1
-    where a.run % 2 = 0 and q.asks = 1 and a.with_them = 1 and q.with_them = 1
+    select a.id, a.person, a.channel, a.ts_us, 'answer' as help, a.mine
+    from run a join run q
+        on q.channel = a.channel and q.thread = a.thread and q.session = a.session and q.run = a.run - 1 and q.person = a.person
+    where a.run % 2 = 0 and q.asks = 1
     union
-    select e.id, e.ts_us, e.channel, 'answer', 1
+    select e.id, e.person, e.channel, e.ts_us, 'answer', 1
     from exchange e
     join interactions i on i.id = e.id
     join interactions q on q.id = i.reply_to
     join people p on p.account = q.actor
-    where e.person = $person and e.mine = 1 and p.person = $person and q.reply_to is null and q.text like '%?%'
-        and q.id not in (select id from said)
-),
-other as (
-    select e.id, e.ts_us, e.channel,
-        case
-            when e.kind <> 'message' then e.kind
-            when i.text like 'gave %' then 'gift'
-            else 'thanks'
-        end as help,
-        case when e.kind = 'introduction' and i.source = 'journal' then 0 else e.mine end as mine
-    from exchange e join interactions i on i.id = e.id
-    where e.person = $person and (
-        e.kind in ('recommendation', 'endorsement')
-        or (e.kind = 'introduction' and (i.source <> 'journal' or i.text like '%-> yes'))
-        or (i.source = 'journal' and e.kind = 'message' and (i.text like 'gave %' or i.text like 'thanked%'))
-    )
+    where e.mine = 1 and p.person = e.person and q.reply_to is null and q.text like '%?%' and q.id not in (select id from turns)
 )
-select id, ts_us, channel, help, mine from answer
+select id, person, channel, ts_us, help, mine from answer
 union all
-select id, ts_us, channel, help, mine from other
-order by ts_us desc, id
+select e.id, e.person, e.channel, e.ts_us,
+    case
+        when e.kind <> 'message' then e.kind
+        when i.text like 'gave %' then 'gift'
+        else 'thanks'
+    end,
+    case when e.kind = 'introduction' and i.source = 'journal' then 0 else e.mine end
+from exchange e join interactions i on i.id = e.id
+where e.kind in ('recommendation', 'endorsement')
+    or (e.kind = 'introduction' and (i.source <> 'journal' or i.text like '%-> yes'))
+    or (e.kind = 'message' and i.source = 'journal' and (i.text like 'gave %' or i.text like 'thanked%'))
+"""
+_INTRODUCED = """
+insert into gift
+with pair as (
+    select i.id, i.channel, i.ts_us, i.thread, w.person as writer, min(p.person) as one, max(p.person) as other
+    from interactions i
+    join people w on w.account = i.actor
+    join recipients r on r.interaction = i.id and r.role <> 'mentioned'
+    join people p on p.account = r.account
+    where i.kind = 'mail' and i.nature = 'personal' and i.ts_us is not null and i.thread is not null
+        and exists (select 1 from introducing g where lower(i.text) like g.pattern or lower(i.title) like g.pattern)
+    group by i.id, i.channel, i.ts_us, i.thread, w.person
+    having count(distinct p.person) = 2 and min(p.person) <> w.person and max(p.person) <> w.person
+),
+answered as (
+    select distinct b.id
+    from pair b
+    join interactions i on i.channel = b.channel and i.thread = b.thread and i.ts_us > b.ts_us
+    join people w on w.account = i.actor and (w.person = b.one or w.person = b.other)
+    join recipients r on r.interaction = i.id and r.role <> 'mentioned'
+    join people p on p.account = r.account and p.person = case when w.person = b.one then b.other else b.one end
+),
+before as (
+    select person, min(ts_us) as first_us from exchange group by person
+)
+select b.id, b.writer, b.channel, b.ts_us, 'introduction', 0
+from pair b join answered a on a.id = b.id left join before f on f.person = b.other
+where b.writer <> 0 and b.one = 0 and (f.first_us is null or f.first_us >= b.ts_us)
+union all
+select b.id, case when n.side = 0 then b.one else b.other end, b.channel, b.ts_us, 'introduction', 1
+from pair b join answered a on a.id = b.id cross join (select 0 as side union all select 1) n
+where b.writer = 0
+"""
+_OF_ONE = """
+select id, ts_us, channel, help, mine from gift where person = $person order by ts_us desc, id, help
+"""
+_IN_ALL = """
+with weighed as (
+    select person, mine,
+        cast(case help
+            when 'introduction' then $introduction when 'answer' then $answer when 'gift' then $gift
+            when 'recommendation' then $recommendation when 'thanks' then $thanks else $endorsement
+        end * power(2e0, -greatest(cast($as_of_us - ts_us as double precision) / 864e8, 0e0) / $half_life_days) as decimal(18, 9)) as worth
+    from gift
+    where person not in (select person from apart)
+)
+select cast(sum(case when mine = 1 then worth else 0 end) as double precision),
+    cast(sum(case when mine = 0 then worth else 0 end) as double precision),
+    cast(sum(mine) as bigint), cast(sum(1 - mine) as bigint)
+from weighed
+group by person
+order by person
 """

@@ -16,6 +16,7 @@ from heard.faces.terminal import NOTHING
 from heard.faces.terminal.screen import console, counted, heading, say, say_json, say_whole, working
 from heard.measures.giving import Balance, Giving, Help
 from heard.measures.person import Person
+from heard.measures.standing import Verdict
 from heard.measures.ties import Circle, People, Tie
 from heard.model import Estimate, Missing
 from heard.people.find import Exchange
@@ -55,6 +56,16 @@ BALANCE: dict[Balance, str] = {
     "you owe": "You got more than you gave: you owe",
     "balanced": "What you gave and what you got are about even",
     "cannot tell": "Who gave more cannot be told yet",
+}
+STANDING: dict[Verdict, str] = {
+    "earned": "You have earned the right to ask",
+    "not yet": "Not yet",
+    "unknown": "It cannot be told yet",
+}
+PASSED: dict[bool | None, tuple[str, str]] = {
+    True: ("yes", "green"),
+    False: ("no", "red"),
+    None: ("unknown", "dim"),
 }
 PROVENANCE = {"seen": "", "imported": "imported", "stated": "you said so"}
 
@@ -117,6 +128,12 @@ def tell_one(screen: Console, found: Person) -> None:
         heading(screen, "Giving")
         for sentence in _gave(found.giving):
             say(screen, sentence, indent=2, hang=2)
+    if found.standing:
+        heading(screen, "Whether you may ask for something like an introduction")
+        say(screen, f"{STANDING[found.standing.verdict]}.", indent=2)
+        for guard in found.standing.tests:
+            word, style = PASSED[guard.passed]
+            say(screen, (f"{word:<8}", style), f"{guard.name}: {guard.why}", indent=2, hang=8)
     if found.history:
         heading(screen, "What was exchanged last")
     for each in found.history:
