@@ -25,11 +25,14 @@ from world import (
 from heard.measures.audience import markets
 from heard.measures.conversation import meanings
 from heard.measures.focus import attention
+from heard.measures.giving import give, giving_in_all
 from heard.measures.interest import interests
 from heard.measures.introductions import introductions
 from heard.measures.person import person
+from heard.measures.requests import request
 from heard.measures.returns import returns
 from heard.measures.ties import people, weigh
+from heard.measures.waiting import waiting
 from heard.model import Export, HeardError, day_micros
 from heard.people.apart import apart, set_apart
 from heard.people.decisions import Decision
@@ -75,6 +78,13 @@ def decided(ledger) -> list:
     return found + joined
 
 
+def waits(ledger):
+    """Everything that `heard today` is made of."""
+    give(ledger)
+    request(ledger)
+    return waiting(ledger, STRATEGY, AS_OF, AS_OF_US)
+
+
 QUESTIONS = {
     "newest": newest,
     "left out": lambda ledger: left_out(ledger, AS_OF_US),
@@ -97,7 +107,7 @@ QUESTIONS = {
     ),
     "ties": lambda ledger: people(ledger, AS_OF),
     "the page of ties": lambda ledger: people(ledger, AS_OF, 3),
-    "a person": lambda ledger: person(ledger, find(ledger, "linkedin:person-9"), AS_OF, AS_OF_US),
+    "a person": lambda ledger: person(ledger, STRATEGY, find(ledger, "linkedin:person-9"), AS_OF, AS_OF_US),
     "who is meant": lambda ledger: meant(ledger, "person 3") + meant(ledger, "Persn 9"),
     "who introduces": lambda ledger: [
         introductions(ledger, STRATEGY, name, AS_OF, AS_OF_US, 9) for name in STRANGERS
@@ -115,6 +125,11 @@ QUESTIONS = {
         "select id, source, day, channel, hours, why from spent order by id"
     ),
     "hours that do not": hours_left_out,
+    "requests": lambda ledger: (
+        request(ledger) or ledger.rows("select * from request order by ts_us, id, person, mine")
+    ),
+    "giving in all": lambda ledger: give(ledger) or giving_in_all(ledger, AS_OF_US),
+    "what waits": waits,
     "C5": lambda ledger: interests(ledger, NAMES, {}, AS_OF_US),
 }
 

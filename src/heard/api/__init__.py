@@ -9,15 +9,20 @@
 from heard.api.exports import LEDGER, STRATEGY, exports_in
 from heard.api.home import JOURNAL, Home, open, short  # noqa: A004 - heard.open reads like the word it is
 from heard.api.review import SEVERITY, ChannelReview, Review
+from heard.api.set_aside import FILE as SET_ASIDE
+from heard.api.today import Line, Today
 
 __all__ = [
     "JOURNAL",
     "LEDGER",
+    "SET_ASIDE",
     "SEVERITY",
     "STRATEGY",
     "ChannelReview",
     "Home",
+    "Line",
     "Review",
+    "Today",
     "exports_in",
     "open",
     "short",

@@ -10,7 +10,7 @@ from heard.sources import recognise, sources
 
 LEDGER = "heard.duckdb"
 STRATEGY = "strategy.yaml"
-OWN = {LEDGER, f"{LEDGER}.wal", STRATEGY, "decisions.yaml"}
+OWN = {LEDGER, f"{LEDGER}.wal", STRATEGY, "decisions.yaml", "today.txt"}
 """What a home folder holds that is no export."""
 
 

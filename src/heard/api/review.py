@@ -18,7 +18,7 @@ from heard.measures.returns import Returns, returns
 from heard.model import Finding, Problem, Skipped
 from heard.people.hours import hours_left_out
 from heard.people.view import left_out
-from heard.rules import ask, rules
+from heard.rules import ask, family
 from heard.sources import sources
 from heard.strategy import Strategy
 
@@ -75,7 +75,7 @@ def review(
     advice = courses(strategy, evidence, planned, as_of)
     said = list(
         ask(
-            rules().values(),
+            family("SC"),
             strategy,
             {
                 Spread: spread,

@@ -12,11 +12,12 @@ from typing import Any
 import msgspec
 
 from heard import __version__
-from heard.api import ChannelReview, Review, short
+from heard.api import ChannelReview, Review, Today, short
 from heard.ledger.store import Imported
 from heard.measures.giving import Giving
 from heard.measures.introductions import Introductions
 from heard.measures.person import Person
+from heard.measures.standing import Standing
 from heard.measures.ties import HIDDEN, People, Tie
 from heard.model import Answer, Estimate, Problem, day
 from heard.people.decisions import Decision
@@ -119,6 +120,7 @@ def person_json(found: Person) -> dict[str, Any]:
         "apart_why": found.apart.why if found.apart else None,
         "accounts": [asdict(account) for account in found.accounts],
         "giving": _giving(found.giving),
+        "standing": standing_json(found.standing) if found.standing else None,
         "history": [asdict(exchange) for exchange in found.history],
     }
 
@@ -156,6 +158,32 @@ def intro_json(found: Introductions) -> dict[str, Any]:
 def decision_json(decision: Decision) -> dict[str, Any]:
     """One thing that the user said of who is who."""
     return {"decision": decision.kind, "accounts": list(decision.accounts), "line": decision.line}
+
+
+def today_json(found: Today) -> dict[str, Any]:
+    """What to do today, each line with the name by which it is set aside, and how many of what were left out."""
+    return {
+        "as_of": found.as_of.isoformat(),
+        "lines": [{"id": line.name} | asdict(line.finding) for line in found.lines],
+        "giving": {
+            "given": found.giving.given,
+            "received": found.giving.received,
+            "share": answer_json(found.giving.share),
+            "ahead": found.giving.ahead,
+            "behind": found.giving.behind,
+        },
+        "not_shown": dict(found.not_shown),
+        "problems": problems_json(found.problems),
+    }
+
+
+def standing_json(standing: Standing) -> dict[str, Any]:
+    """Whether an ask is earned, by which tests."""
+    return {
+        "verdict": standing.verdict,
+        "size": standing.size,
+        "tests": [asdict(test) | {"evidence": list(test.evidence)} for test in standing.tests],
+    }
 
 
 def _person(tie: Tie) -> dict[str, Any]:

@@ -74,6 +74,11 @@ def rules() -> Mapping[str, Rule]:
     return dict(sorted(found.items()))
 
 
+def family(letters: str) -> list[Rule]:
+    """The rules whose codes begin with one of these letters."""
+    return [rule for code, rule in rules().items() if code[0] in letters]
+
+
 def ask(
     asked: Iterable[Rule],
     strategy: Strategy,

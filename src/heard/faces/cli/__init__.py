@@ -17,7 +17,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from heard import __version__
-from heard.faces.cli.asking import intro, people, review
+from heard.faces.cli.asking import intro, people, review, today
 from heard.faces.cli.deciding import decisions, different, mark, same, split
 from heard.faces.cli.looking_up import explain, rules, sources
 from heard.faces.cli.options import Before, HomeOption, JsonOption
@@ -31,6 +31,7 @@ COMMANDS = (
     undo,
     problems,
     review,
+    today,
     people,
     same,
     different,

@@ -88,3 +88,33 @@ def intro(
 
     place = home_of(ctx, home)
     raise typer.Exit(intro(place, name, as_of=as_of, most=most, as_json=json_of(ctx, as_json)))
+
+
+def today(
+    ctx: typer.Context,
+    most: Annotated[int, typer.Option("--most", metavar="N", min=1, help="Show at most so many lines.")] = 5,
+    done: Annotated[
+        str,
+        typer.Option(
+            "--done", metavar="LINE", help="This line is done; do not show it again.", show_default=False
+        ),
+    ] = "",
+    later: Annotated[
+        str, typer.Option("--later", metavar="LINE", help="Put this line off.", show_default=False)
+    ] = "",
+    days: Annotated[int, typer.Option("--days", metavar="N", min=1, help="For so many days.")] = 7,
+    as_of: AsOfOption = None,
+    home: HomeOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Say what to do today. Whom to answer, thank, help or write to again; what is left out is counted."""
+    from heard.faces.terminal.today import set_aside, today
+
+    place, printed = home_of(ctx, home), json_of(ctx, as_json)
+    if done and later:
+        raise typer.BadParameter("A line is done or put off, not both.")
+    if done or later:
+        raise typer.Exit(
+            set_aside(place, done or later, days=days if later else None, as_of=as_of, as_json=printed)
+        )
+    raise typer.Exit(today(place, as_of=as_of, most=most, as_json=printed))

@@ -1,0 +1,167 @@
+"""T: whom to answer, thank, help or write to today, and which introduction may be asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from heard.measures.giving import Help
+from heard.measures.waiting import Waiting, Waits
+from heard.model import Finding
+from heard.rules import rule
+
+GAVE: dict[Help, str] = {
+    "introduction": "introduced you to somebody",
+    "recommendation": "recommended you",
+    "gift": "gave you something",
+    "answer": "answered a question of yours",
+}
+
+
+@rule("T101", "unanswered-question")
+def unanswered_question(waiting: Waiting) -> Iterator[Finding]:
+    """Somebody asked the user something, and nothing followed.
+
+    Why it matters: an answer is the cheapest thing to give, and the one that was asked for. Whoever waits for it
+    remembers both that it came and that it did not.
+
+    What to do: answer. If you cannot, say so, and name somebody who could.
+
+    When it is wrong: you answered by telephone or in person and no export knows. Log the call in your journal. Or
+    it was a rhetorical question, or a sales pitch: mark it done.
+
+    Evidence: on a public mailing list 97 % of the answers that ever came had come after seven days. On 5,553
+    threads of technical lists, earlier help made no difference to being answered later: do it because they asked.
+    """
+    for each in waiting.questions:
+        stranger = each.rank == "a stranger"
+        yield Finding(
+            subject=each.tie.name,
+            message=f"{_who(each)} asked you something {_ago(each.days)}, by {each.evidence.channel}, and nothing of yours followed.",
+            next="Answer if it is a real question; if it is a pitch, mark it done."
+            if stranger
+            else "Answer it; if you cannot, say so and name somebody who could.",
+            confidence="hint" if stranger else "likely",
+            severity="low" if stranger else "high",
+            evidence=(each.evidence,),
+        )
+
+
+@rule("T201", "thanks-owed")
+def thanks_owed(waiting: Waiting) -> Iterator[Finding]:
+    """Somebody gave the user something, and no thanks are seen.
+
+    Why it matters: whoever is thanked gives again, and whoever introduced you put their own name at risk. Tell
+    them what came of it.
+
+    What to do: two lines: what it did for you, and thanks.
+
+    When it is wrong: you thanked them in person, or in words that Heard does not know. Write “thanked” in your
+    journal.
+
+    Evidence: whether a letter thanks is told by its words; on public chats such a rule found 95 % of the thanks and
+    was right 85 to 90 % of the time.
+    """
+    for each in waiting.thanks:
+        if each.help:
+            yield Finding(
+                subject=each.tie.name,
+                message=f"{_who(each)} {GAVE[each.help]} {_ago(each.days)}, by {each.evidence.channel}, and no thanks of yours are seen.",
+                next="Thank them in two lines, and say what came of it.",
+                confidence="likely",
+                evidence=(each.evidence,),
+            )
+
+
+@rule("T301", "question-in-public")
+def question_in_public(waiting: Waiting) -> Iterator[Finding]:
+    """Somebody whom the user wants to meet asked something where all could read it.
+
+    Why it matters: give more than you get. This is somebody of your list or of your market, they said themselves
+    what they need, and an answer there needs no introduction.
+
+    What to do: answer where they asked, about their question and nothing else.
+
+    When it is wrong: it was rhetorical, or somebody else has answered it well. Then thank whoever did.
+
+    Evidence: structure only: their own post with a question mark, no words of yours in that thread since. That an
+    answer makes a tie is not measured here.
+    """
+    for each in waiting.helpable:
+        yield Finding(
+            subject=each.tie.name,
+            message=f"{_who(each)} asked something in public {_ago(each.days)}, on {each.evidence.channel}, and you have said nothing there.",
+            next="Look whether you can help. If so, answer there, and sell nothing.",
+            confidence="likely",
+            evidence=(each.evidence,),
+        )
+
+
+@rule("T401", "tie-gone-quiet")
+def tie_gone_quiet(waiting: Waiting) -> Iterator[Finding]:
+    """A tie that went both ways has fallen silent, and it is one worth a word.
+
+    Why it matters: who knew you once needs no introduction, and knows other people by now than those whom you meet
+    every week.
+
+    What to do: write to that one person, about them. Ask for nothing.
+
+    When it is wrong: you meet, and no export knows. Log it in your journal.
+
+    Evidence: a halt of more than eight times the usual interval most likely means that a tie has lapsed (Navarro and
+    others 2017, on phone calls). Executives who reconnected with dormant ties got advice that was worth more than
+    they had expected (Levin, Walter & Murnighan 2011; Walter and others 2015). That is advice, not sales.
+    """
+    for each in waiting.lapsed:
+        silent = each.tie.silent_days or each.days
+        yield Finding(
+            subject=each.tie.name,
+            message=f"{_who(each)} and you have not been in touch for {_long(silent)}; before that you both wrote, on {_days(each.tie.contact_days)}.",
+            next="Write to them about what you last spoke of. Ask for nothing.",
+            confidence="likely",
+            severity="low",
+            evidence=(each.evidence,),
+        )
+
+
+@rule("T501", "ripe-introduction")
+def ripe_introduction(waiting: Waiting) -> Iterator[Finding]:
+    """Somebody who knows the person to meet may be asked for an introduction now.
+
+    Why it matters: a stranger with a common friend is no stranger. The way is strong at each step, and you have given
+    before you ask.
+
+    What to do: ask this one person. Say why, and make it easy to say no.
+
+    When it is wrong: the two know each other less well than their letters look. Ask how well they know each other
+    first.
+
+    Evidence: which test of standing is passed stands on the page of the person (heard people NAME). People say yes
+    about twice as often as those who ask expect (Flynn & Lake 2008).
+    """
+    for each in waiting.ripe:
+        way = each.path
+        last = way.steps[-1]
+        yield Finding(
+            subject=way.tie.name,
+            message=f"{way.tie.name} could introduce you to {each.target}: each step of the way is strong, and you have earned the question.",
+            next=f"Ask {way.tie.name} whether an introduction would be welcome. See: heard intro “{each.target}”",
+            confidence="likely",
+            evidence=last.evidence[:1],
+        )
+
+
+def _who(each: Waits) -> str:
+    work = " at ".join(part for part in (each.tie.title, each.tie.company) if part)
+    return f"{each.tie.name} ({work})" if work else each.tie.name
+
+
+def _ago(days: int) -> str:
+    return {0: "today", 1: "yesterday"}.get(days, f"{days:,} days ago")
+
+
+def _long(days: int) -> str:
+    return f"{days:,} days" if days < 730 else f"{days / 365:.0f} years"
+
+
+def _days(number: int) -> str:
+    return "1 day" if number == 1 else f"{number:,} days"

@@ -1,0 +1,86 @@
+"""T101, T201, T301, T401 and T501: what each says, and of whom it says nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from heard.measures.introductions import Path, Step
+from heard.measures.ties import Tie
+from heard.measures.waiting import Ripe, Waiting, Waits
+from heard.model import Estimate, Evidence
+from heard.rules import family, rules
+
+SEEN = Evidence(id="00", at="2026-10-28", channel="linkedin", who="Sam Ito", what="message to you")
+SAM = Tie(
+    person=1,
+    name="Sam Ito",
+    title="Lead",
+    company="Harrow",
+    circle="dormant",
+    freshness=Estimate(500, 500, 500, "days", 9),
+    silent_days=800,
+    contact_days=9,
+)
+ONE = Waits(tie=SAM, rank="of your market", days=1, evidence=SEEN)
+WAY = Path(
+    tie=SAM,
+    steps=(
+        Step(person=2, giver="Sam Ito", taker="Dana Reyes", strength="strong", provenance="seen", days=9, last="", wrote="both", evidence=(SEEN,)),
+    ),
+    ask="now",
+)  # fmt: skip
+
+
+def said(code: str, waiting: Waiting):
+    return list(rules()[code](waiting))
+
+
+def test_the_family_is_asked_by_today_alone():
+    assert [rule.code for rule in family("T")] == ["T101", "T201", "T301", "T401", "T501"]
+    assert not any(rule.code.startswith("T") for rule in family("SC"))
+
+
+@pytest.mark.parametrize("code", [rule.code for rule in family("T")])
+def test_nothing_waits_and_nothing_is_said(code):
+    assert said(code, Waiting()) == []
+
+
+def test_a_question():
+    (found,) = said("T101", Waiting(questions=(ONE,)))
+    assert (
+        found.message
+        == "Sam Ito (Lead at Harrow) asked you something yesterday, by linkedin, and nothing of yours followed."
+    )
+    assert (found.severity, found.confidence) == ("high", "likely")
+    assert found.evidence == (SEEN,)
+
+
+def test_a_question_of_a_stranger_is_a_hint():
+    stranger = Waits(tie=SAM, rank="a stranger", days=0, evidence=SEEN)
+    (found,) = said("T101", Waiting(questions=(stranger,)))
+    assert (found.severity, found.confidence) == ("low", "hint")
+    assert "pitch" in found.next
+
+
+def test_thanks():
+    owed = Waits(tie=SAM, rank="of your market", days=3, evidence=SEEN, help="introduction")
+    (found,) = said("T201", Waiting(thanks=(owed,)))
+    assert "introduced you to somebody 3 days ago" in found.message
+
+
+def test_a_question_in_public():
+    (found,) = said("T301", Waiting(helpable=(ONE,)))
+    assert "asked something in public yesterday, on linkedin" in found.message
+    assert "sell nothing" in found.next
+
+
+def test_a_tie_gone_quiet():
+    (found,) = said("T401", Waiting(lapsed=(ONE,)))
+    assert "have not been in touch for 2 years; before that you both wrote, on 9 days" in found.message
+    assert "Ask for nothing" in found.next
+
+
+def test_a_ripe_introduction():
+    (found,) = said("T501", Waiting(ripe=(Ripe(target="Dana Reyes", path=WAY),)))
+    assert found.message.startswith("Sam Ito could introduce you to Dana Reyes")
+    assert "heard intro" in found.next
