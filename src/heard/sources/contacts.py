@@ -258,7 +258,7 @@ def _row(row: dict[str, str]) -> Person:
         company=company,
         addresses=tuple(
             address.strip()
-            for column, cell in row.items()
+            for column, cell in sorted(row.items(), key=lambda each: re.sub(r"\D", "", each[0]) or "1")
             if cell and ADDRESSES.fullmatch(column)
             for address in cell.split(" ::: ")
         ),
