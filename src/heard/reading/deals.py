@@ -61,6 +61,10 @@ class Before:
     people: set[Profile] = field(default_factory=set)
 
 
+TELLING = {"source": "where a deal began", "detail": "which network it came from", "amount": "amounts"}
+"""Columns that one may leave out of an export, and what is not known then."""
+
+
 class Reading:
     """One table while it is read."""
 
@@ -123,7 +127,14 @@ class Reading:
         self._warn()
         idle = [name for name, column in zip(self.sheet.header.names, self.sheet.header.columns, strict=True)
                 if column not in self.columns.values()]  # fmt: skip
-        what = self.table.what + (f"; columns not used: {', '.join(idle)}" if idle else "")
+        without = [
+            said for name, said in TELLING.items() if name in self.table.aliases and name not in self.columns
+        ]
+        what = "; ".join(filter(None, (
+            self.table.what,
+            idle and f"columns not used: {', '.join(idle)}",
+            without and f"it has no column for {' or '.join(without)}",
+        )))  # fmt: skip
         yield from told(path, what, self.sheet, self.found)
 
     def _warn(self) -> None:
