@@ -38,6 +38,8 @@ class Tally:
     problems: list[Problem] = field(default_factory=list)
     missed: int = 0
     """Records that were not understood."""
+    undated: int = 0
+    """Records that should bear a date and do not."""
     broken: bool = False
     """The file as a whole, or the rest of it, could not be read."""
 
@@ -63,6 +65,8 @@ class Tally:
         yield from self.problems
         if self.missed > MOST_PROBLEMS:
             yield Problem(path=self.path, why=f"{self.missed - MOST_PROBLEMS:,} more records are like these.")
+        if self.undated:
+            yield Problem(path=self.path, why=f"Records without a date, kept without one: {self.undated:,}.")
         if self.missed and not self.rows:
             yield Problem(
                 path=self.path, why=f"Not one record of this file could be understood, of {self.missed:,}."

@@ -79,6 +79,8 @@ KINDS = {
     "testimonials": FILES["account_testimonials.json"],
     "flickrmail": "messages of FlickrMail",
 }
+DATELESS = {"follow", "reaction"}
+"""Flickr never says since when."""
 KNOWN = {
     "albums": LEFT_ALONE["albums.json"],
     "galleries": LEFT_ALONE["galleries.json"],
@@ -155,7 +157,9 @@ def _read_file(reading: Reading, member: Member) -> Iterator[Record]:
             if isinstance(record, str):
                 tally.leave(record)
             else:
-                tally.rows += isinstance(record, Interaction)
+                if isinstance(record, Interaction):
+                    tally.rows += 1
+                    tally.undated += record.happened_us is None and record.kind not in DATELESS
                 yield record
         yield from tally.told()
     elif is_html(content) and path.lower().endswith(".json"):

@@ -108,6 +108,10 @@ class Chats:
         oldest_first.sort(key=lambda each: _when(each[1]) or 0)
         for where, message in oldest_first:
             if where in {"", "messages"} and (message.sender_name or message.sender or _when(message)):
+                if _when(message) is None:
+                    found.fail(
+                        document.member.path, None, "A message bears no time; it was kept without one."
+                    )
                 yield from self._message(message, people, thread, title)
             elif where in {"", "messages"}:
                 found.fail(document.member.path, None, "A message without sender and time was left out.")
