@@ -148,10 +148,9 @@ def _place(
 
 def _page(document: Document, named: Kind | None) -> Placed:
     path = document.member.path
-    if named:
-        return Placed(
-            document, None, FileSeen(path=path, status="failed", what=f"{named.what}, as a web page")
-        )
+    if named or ending(path) == ".json":
+        what = f"{named.what}, as a web page" if named else "a web page where data should be"
+        return Placed(document, None, FileSeen(path=path, status="failed", what=what))
     return Placed(document, None, _known(path, "a web page of the export, made to be looked at"))
 
 
