@@ -263,6 +263,8 @@ def _everything(archive: Archive) -> tuple[str, list[Record]]:
                 understood.warnings.append(
                     f"This file has columns that Heard does not know: {columns}; LinkedIn may have changed its export. The others were read."
                 )
+            if name == "Notes.csv" and "createdon" not in sheet.header.columns:
+                understood.warnings.append("It has no column Created On, so that its notes bear no date.")
             records += told(path, kind.what, sheet, understood)
     records += [*names.people.values(), *filter(None, [owner])]
     return names.owner, records

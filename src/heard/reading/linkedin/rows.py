@@ -195,7 +195,8 @@ def notes(row: Row, names: Names) -> Interaction:
     """What the owner wrote down about somebody, for no eyes but their own."""
     name = f"{row['connectionfirstname']} {row['connectionlastname']}"
     about = names.meet(name, row["connectionprofileurl"])
-    happened = read_time(row.get("createdon", ""), (*UTC_TIMES, *PACIFIC_TIMES))
+    written = row.get("createdon", "")
+    happened = _moment(written, (*UTC_TIMES, *PACIFIC_TIMES)) if written else None
     return Interaction(
         key=_key("note", names.owner, about, happened, _sum(row["note"])),
         kind="mention", channel="linkedin", actor=names.owner or None, mentioned=(about,), happened_us=happened,
