@@ -100,7 +100,7 @@ class _Listing:
         """List it, up to where it breaks off."""
         seen: set[str] = set()
         try:
-            with _opened(self.tar) as (tar, unzipped):
+            with opened(self.tar) as (tar, unzipped):
                 for entry in tar:
                     if entry.isdir():
                         continue
@@ -190,7 +190,8 @@ class _Unzipped:
 
 
 @contextmanager
-def _opened(member: Member) -> Iterator[tuple[tarfile.TarFile, _Unzipped]]:
+def opened(member: Member) -> Iterator[tuple[tarfile.TarFile, _Unzipped]]:
+    """The tar in a file, and the stream beneath it, which keeps why it ended early."""
     zipped = member.head(len(GZIP)) == GZIP
     with member.open() as packed:
         stream = _Unzipped(packed, zipped)
@@ -219,7 +220,7 @@ class _Passed:
     @contextmanager
     def stream(self) -> Iterator[IO[bytes]]:
         try:
-            with _opened(self.tar) as (tar, _):
+            with opened(self.tar) as (tar, _):
                 found = next((entry for entry in tar if entry.name == self.name), None)
                 stream = tar.extractfile(found) if found is not None else None
                 if stream is None:

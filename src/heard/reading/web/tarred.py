@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Iterator
 
 from heard.reading.archive import MAX_MEMBERS, MAX_RATIO, RATIO_MATTERS_ABOVE, Member
+from heard.reading.tarball import opened
 from heard.reading.web.parts import MOST_JSON
 
 GZIP = b"\x1f\x8b\x08"
@@ -32,7 +33,7 @@ def files(member: Member) -> Iterator[tuple[str, bytes | None]]:
     most, seen = max(MAX_RATIO * member.size, RATIO_MATTERS_ABOVE), 0
     count = 0
     try:
-        with member.open() as stream, tarfile.open(fileobj=stream, mode="r|*") as packed:
+        with opened(member) as (packed, unzipped):
             for count, entry in enumerate(packed, start=1):
                 seen += max(entry.size, 512)
                 if _is_too_much(seen, most, count):
@@ -42,6 +43,8 @@ def files(member: Member) -> Iterator[tuple[str, bytes | None]]:
                     wanted = path.endswith(".json") and path.count("/") <= 1 and entry.size <= MOST_JSON
                     content = packed.extractfile(entry) if wanted else None
                     yield path, content.read() if content else None
+            if unzipped.damage:
+                raise EOFError(unzipped.damage)
     except DAMAGE as error:
         why = f"It is damaged or was not downloaded whole ({error}); what came before was read. Download it again."
         raise DamagedTarError(why) from error
