@@ -261,6 +261,8 @@ def _interactions(
         reply_to=None if said.kind == "post" else thread, title=said.title, text=own, url=said.url,
         visibility=visibility, nature=nature,
     )  # fmt: skip
+    if said.nameless:
+        count.left_out["reactions without a name"] += said.nameless
     for login, what, when in said.reactions:
         if (mine := f"{key}:{login}:{what}") not in seen:
             seen.add(mine)

@@ -38,6 +38,8 @@ class Said:
     is_bot: bool = False
     reactions: list[tuple[str, str, int | None]] = field(default_factory=list)
     """Who, what and when."""
+    nameless: int = 0
+    """Reactions of which nobody says whose they are."""
 
 
 @dataclass(slots=True)
@@ -145,10 +147,11 @@ def _said(record: dict[str, Any], url: str, kind: Kind, thread: str) -> Said:
         ),
         None,
     )
+    signs = [one for one in list_of(record.get("reactions")) if isinstance(one, dict)]
     reactions = [
         (login_of(one.get("user")), text_of(one.get("content")), moment(text_of(one.get("created_at"))))
-        for one in list_of(record.get("reactions"))
-        if isinstance(one, dict) and login_of(one.get("user")) not in NOBODY
+        for one in signs
+        if login_of(one.get("user")) not in NOBODY
     ]
     is_bot = (
         login.endswith("[bot]") or table_of(who).get("type") == "Bot" or table_of(who).get("is_bot") is True
@@ -163,6 +166,7 @@ def _said(record: dict[str, Any], url: str, kind: Kind, thread: str) -> Said:
         body=body,
         is_bot=is_bot,
         reactions=reactions,
+        nameless=len(signs) - len(reactions),
     )
 
 
