@@ -107,6 +107,8 @@ def parse(
     problems: list[str] = []
     if end == start + MAX_HEADERS:
         problems.append(f"has headers of more than {MAX_HEADERS >> 10} KB; the rest of them was not read")
+    if blank is None and raw[stop - 1 : stop] != b"\n":
+        problems.append("breaks off in its headers; what there is of them was read")
     found = _text(raw, blank.end() if blank else stop, stop, _form(headers), 0)
     if found.cut:
         problems.append(f"has a text of more than {MAX_TEXT >> 20} MB; its start was kept")

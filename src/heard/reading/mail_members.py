@@ -88,7 +88,7 @@ def _messages(
     flags, delivered_us = _maildir_name(member.name) if shape == "maildir" else ("", None)
     rows, left_out = reading.rows, Counter[str]()
     notices = rows.notices
-    number = taken = 0
+    number = taken = damaged = 0
     for number, message in enumerate(split(stream) if shape == "mbox" else _only(stream), 1):
         mail = parse(message, delivered_us=delivered_us, latest_us=reading.latest_us)
         if mail is None:
@@ -102,6 +102,7 @@ def _messages(
             left_out[", ".join(sorted(said & _DROPPED))] += 1
         elif rows.take(mail, said, of_list):
             taken += 1
+            damaged += "\ufffd" in mail.text
         else:
             left_out["copies"] += 1
         if len(rows.rows) >= CHUNK:
@@ -116,6 +117,8 @@ def _messages(
         what += "; left out: " + ", ".join(
             f"{reason} {count:,}" for reason, count in sorted(left_out.items())
         )
+    if damaged:
+        what += f"; letters that are not in the charset they are said to be in: in {damaged:,}"
     yield FileSeen(path=member.path, status="read", rows=taken, what=what)
 
 
