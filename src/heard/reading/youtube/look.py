@@ -15,7 +15,7 @@ from heard.reading.youtube.tables import Table, table_of
 MEDIA = re.compile(
     r"\.(?:mp4|mov|webm|avi|mkv|wmv|3gp|flv|mp3|m4a|wav|jpe?g|png|gif|webp|sbv|srt|vtt)$", re.IGNORECASE
 )
-_ACTIVITY = re.compile(rb'\s*\[\s*\{\s*"header"\s*:\s*"(YouTube)?')
+_ACTIVITY = re.compile(rb'(?:\xef\xbb\xbf)?\s*\[\s*\{\s*"header"\s*:\s*"(YouTube)?')
 _ITEMS = re.compile(rb'\s*\[\s*\{.{0,4000}?"kind"\s*:\s*"youtube#(?:subscription|playlistItem)"', re.DOTALL)
 _OWN = re.compile(rb'"snippet"\s*:\s*\{\s*"channelId"\s*:\s*"(UC[\w-]{22})"')
 """Who follows or likes stands before what is followed or liked, which has the same name."""
