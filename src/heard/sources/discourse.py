@@ -87,7 +87,12 @@ def recognise(archive: Archive) -> Export | None:
     if not tables and not any(is_topic(member) for member in archive.members):
         return None
     forum, taken, notes = Forum(), None, []
-    named = NAMED.fullmatch(archive.path.name)
+    parts = (
+        part
+        for path in (archive.path.name, *(each.path for each in archive.members))
+        for part in path.split("/")
+    )
+    named = next(filter(None, map(NAMED.fullmatch, parts)), None)
     forum.site = next((site for member in tables for site in _sites(member)), "")
     preferences = next((member for member in archive.members if member.name == "preferences.json"), None)
     if tables and preferences is not None:
