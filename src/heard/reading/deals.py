@@ -132,8 +132,8 @@ class Reading:
         ]
         what = "; ".join(filter(None, (
             self.table.what,
-            idle and f"columns not used: {', '.join(idle)}",
-            without and f"it has no column for {' or '.join(without)}",
+            f"columns not used: {', '.join(idle)}" if idle else "",
+            f"it has no column for {' or '.join(without)}" if without else "",
         )))  # fmt: skip
         yield from told(path, what, self.sheet, self.found)
 
