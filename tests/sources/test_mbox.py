@@ -7,7 +7,7 @@ import zipfile
 import pytest
 
 from heard.model import Columns, FileSeen, Interaction, Problem
-from heard.reading import mail_members, mail_rows
+from heard.reading import mail_rows
 from heard.reading.archive import open_archive
 from heard.sources import mbox
 
@@ -103,7 +103,7 @@ def test_a_file_that_cannot_be_opened_is_named(tmp_path):
 
 
 def test_chunks(tmp_path, monkeypatch):
-    monkeypatch.setattr(mail_members, "CHUNK", 3)
+    monkeypatch.setattr(mail_rows, "CHUNK", 3)
     path = tmp_path / "a"
     path.write_text("".join(message(n) for n in range(10)))
     rows, _, files = said(path)

@@ -16,7 +16,7 @@ from heard.model import Columns, FileSeen, Problem
 from heard.reading.mail import Mail, parse
 from heard.reading.mail_files import HEAD, Shape, opened, shape_of
 from heard.reading.mail_nature import Role, folder_role, roles
-from heard.reading.mail_rows import CHUNK, Rows
+from heard.reading.mail_rows import Rows
 from heard.reading.mail_split import MAX_MESSAGE, single, split
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def _messages(
             damaged += "\ufffd" in mail.text
         else:
             left_out["copies"] += 1
-        if len(rows.rows) >= CHUNK:
+        if rows.is_full:
             yield rows.chunk()
     if stream.damage:
         why = f"It ends early, after message {number} ({stream.damage}); what came before was read."

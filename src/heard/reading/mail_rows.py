@@ -30,9 +30,10 @@ if TYPE_CHECKING:
 CHANNEL = "email"
 """Of what is no list's."""
 CHUNK = 10_000
-"""Messages a table; larger ones save no time and hold more memory."""
+MOST_LETTERS = 8 << 20
+"""Messages a table and letters in them, whichever is reached first; larger ones save no time and hold more memory."""
 MOST_WAITING = 20_000
-MOST_WAITING_LETTERS = 32 << 20
+MOST_WAITING_LETTERS = 16 << 20
 """Bounds on the replies that wait for the message they answer, which some exports hold after them."""
 
 _DIGEST = re.compile(r"\bDigest, Vol \d+, Issue \d+|\bdigest #\d+|Digest Number \d+", re.IGNORECASE)
@@ -85,6 +86,8 @@ class Rows:
 
     rows: list[Row] = field(default_factory=list)
     """Those ready to be handed on."""
+    letters: int = 0
+    """In their texts: a list of patches has thirty times as many a message as a person's mail."""
     authors: dict[int, str | None] = field(default_factory=dict)
     """Who wrote each message, by the hash of its key: a number is a quarter of the text's size."""
     same: Counter[str] = field(default_factory=Counter)
@@ -143,8 +146,17 @@ class Rows:
             channel = list_channel(headers, of_list) if of_list or speaks == "personal" else ""
             self._take_group(row, list_address(headers) or of_list, channel)
         else:
-            self.rows.append(row)
+            self._ready(row)
         return True
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it is time for a table."""
+        return len(self.rows) >= CHUNK or self.letters >= MOST_LETTERS
+
+    def _ready(self, row: Row) -> None:
+        self.rows.append(row)
+        self.letters += len(row.text)
 
     def _take_notice(self, mail: Mail, told: Notice) -> bool:
         """Keep what a notification mail tells of in its place."""
@@ -154,7 +166,7 @@ class Rows:
         self.authors[known] = told.account
         self.people[Address(told.account, told.name)] = None
         self.notices += 1
-        self.rows.append(
+        self._ready(
             Row(
                 key,
                 told.kind,
@@ -180,7 +192,7 @@ class Rows:
         to = (address,) if address else row.to[:1]
         row = row._replace(to=to, cc=everybody, visibility="group", channel=channel or row.channel)
         if row.reply_to is None or hash(row.reply_to) in self.authors:
-            self.rows.append(self._addressed(row))
+            self._ready(self._addressed(row))
             return
         self.waiting.append(row)
         self.letters_waiting += len(row.text)
@@ -194,7 +206,8 @@ class Rows:
         return row._replace(to=to, cc=tuple([who for who in row.cc if who not in to]))
 
     def _end_waiting(self) -> None:
-        self.rows += [self._addressed(row) for row in self.waiting]
+        for row in self.waiting:
+            self._ready(self._addressed(row))
         self.waiting.clear()
         self.letters_waiting = 0
 
@@ -211,6 +224,7 @@ class Rows:
         varying = zip(zip(*self.rows, strict=True), _SCHEMA.types, strict=False)
         columns = [pa.array(values, kind) for values, kind in varying]
         self.rows.clear()
+        self.letters = 0
         nobody = pa.ListArray.from_arrays(pa.array([0] * (count + 1), pa.int32()), pa.array([], pa.string()))
         columns.append(nobody)
         return Columns(fact=Interaction, table=pa.Table.from_arrays(columns, schema=_SCHEMA))
