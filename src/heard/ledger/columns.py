@@ -15,6 +15,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from heard.ledger.engines import answer
 from heard.model import Effort, Expense, Fact, Interaction, Outcome, Profile, Traffic
 from heard.reading.arrays import MIXING, always, whole
 
@@ -229,17 +230,14 @@ class Stage:
 
     def _numbers(self, sql: str, table: pa.Table) -> Numbers:
         """What an expression makes of each row."""
-        stage = self._engine.stage
-        stage.register("arriving", table)
-        found = stage.sql(f"select {sql} as number from arriving", params=self._used(sql)).to_arrow_table()
+        asked = f"select {sql} as number from arriving"
+        found = answer(self._engine.stage, asked, self._used(sql), table)
         numbers: Numbers = found["number"].to_numpy()
         return numbers
 
     def _pour(self, name: str, sql: str, table: pa.Table) -> None:
         if table.num_rows:
-            self._engine.stage.register("arriving", table)
-            self._engine.pour(name, sql, self._used(sql))
-            self._engine.stage.unregister("arriving")
+            self._engine.pour(name, sql, self._used(sql), table)
 
     def _used(self, sql: str) -> dict[str, object]:
         return {name: value for name, value in self._values.items() if f"${name}" in sql}

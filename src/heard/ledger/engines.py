@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import duckdb
+import pyarrow as pa
 
 from heard.model import HeardError
 
@@ -36,8 +37,8 @@ class Engine(Protocol):
     def stage(self) -> duckdb.DuckDBPyConnection:
         """A DuckDB in which arriving facts are made into rows."""
 
-    def pour(self, table: str, sql: str, parameters: dict[str, object]) -> None:
-        """Append what a query of the stage gives; its columns bear the names of the table's."""
+    def pour(self, table: str, sql: str, parameters: dict[str, object], arriving: pa.Table) -> None:
+        """Append what a query of the stage gives, of the table `arriving`; its columns bear the names of the ledger's table."""
 
     def transaction(self) -> Any:
         """All or nothing: a context manager."""
@@ -89,9 +90,9 @@ class DuckDB:
         """The ledger's own connection, so that rows are made where they stay."""
         return self._connection
 
-    def pour(self, table: str, sql: str, parameters: dict[str, object]) -> None:
+    def pour(self, table: str, sql: str, parameters: dict[str, object], arriving: pa.Table) -> None:
         """Append what a query gives."""
-        self._connection.execute(f"insert into {table} by name {sql}", parameters).fetchall()
+        answer(self._connection, f"insert into {table} by name {sql}", parameters, arriving)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -122,7 +123,9 @@ class DuckDB:
             return  # the transaction is already gone
 
     def close(self) -> None:
-        """Write the log into the file and let go of it."""
+        """Write the log into the file, in no more memory than an import takes, and let go of it."""
+        with suppress(duckdb.Error):  # what ended the work is on its way already
+            self._connection.execute(f"set memory_limit = '{IMPORT_MEMORY}'").fetchall()
         self._connection.close()
 
 
@@ -158,9 +161,9 @@ class Postgres:
         """Run several statements."""
         self._connection.execute(sql)
 
-    def pour(self, table: str, sql: str, parameters: dict[str, object]) -> None:
+    def pour(self, table: str, sql: str, parameters: dict[str, object], arriving: pa.Table) -> None:
         """Append what a query of the stage gives, by COPY."""
-        columns = self.stage.sql(sql, params=parameters).to_arrow_table()
+        columns = answer(self.stage, sql, parameters, arriving)
         names = ", ".join(columns.column_names)
         with self._connection.cursor().copy(f"copy {table} ({names}) from stdin") as copy:
             for batch in columns.to_batches(max_chunksize=10_000):
@@ -177,6 +180,21 @@ class Postgres:
         """Close the connection."""
         self.stage.close()
         self._connection.close()
+
+
+def answer(
+    connection: duckdb.DuckDBPyConnection,
+    sql: str,
+    parameters: dict[str, object],
+    arriving: pa.Table,  # noqa: ARG001 - the engine finds it by its name
+) -> pa.Table | None:
+    """What a statement that names the table `arriving` gives, if it gives anything.
+
+    A table that is registered becomes an entry of the catalogue, which keeps it to the end of the transaction, even where another
+    takes its name: a mailbox would be in memory whole. One that is found among the variables is let go with the statement.
+    """
+    found = connection.sql(sql, params=parameters)
+    return None if found is None else found.to_arrow_table()
 
 
 def _used(sql: str, parameters: dict[str, object]) -> dict[str, object]:
