@@ -187,7 +187,7 @@ def answer(
     sql: str,
     parameters: dict[str, object],
     arriving: pa.Table,  # noqa: ARG001 - the engine finds it by its name
-) -> pa.Table | None:
+) -> Any:
     """What a statement that names the table `arriving` gives, if it gives anything.
 
     A table that is registered becomes an entry of the catalogue, which keeps it to the end of the transaction, even where another
