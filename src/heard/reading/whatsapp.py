@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from heard.reading.day_month import Parts
@@ -130,7 +131,7 @@ class Said:
 def begins(text: str) -> bool:
     """Whether a file's first lines are those of a chat: its first is a message's head, and of twenty three are, or half."""
     lines = [line for line in text.splitlines()[:20] if line.strip()]
-    heads = [HEAD.match(line.translate(IN_HEADS)) for line in lines]
+    heads = [HEAD.match(_translated(line, IN_HEADS)) for line in lines]
     if not heads or heads[0] is None:
         return False
     found = [head["rest"] for head in heads if head]
@@ -148,7 +149,7 @@ def messages_of(text: str) -> list[Said]:
         number: head
         for number, line in enumerate(lines)
         if line.lstrip("[\u200e\u200f\u202a\ufeff")[:1].isdecimal()
-        and (head := HEAD.match(line.translate(IN_HEADS)))
+        and (head := HEAD.match(_translated(line, IN_HEADS)))
     }
     usual = Counter(map(_shape, heads.values())).most_common(1)
     found: list[Said] = []
@@ -157,7 +158,7 @@ def messages_of(text: str) -> list[Said]:
         if head and _shape(head) == usual[0][0]:
             found.append(_said(number + 1, head, line))
         elif found:
-            found[-1].text += "\n" + line.translate(SPACES)
+            found[-1].text += "\n" + _translated(line, SPACES)
             found[-1].strange += head is not None
     for said in found:
         said.text = EDITED.sub("", said.text.rstrip())
@@ -168,8 +169,8 @@ def words(said: Said) -> str | None:
     """What a person said, empty where it is a picture or was taken back; None where the words are WhatsApp's."""
     first, _, rest = said.text.partition("\n")
     own = first.startswith(LEFT_TO_RIGHT)
-    first = first.translate(PLAIN).strip()
-    if SEALED.search(first) and own:
+    first = _translated(first, PLAIN).strip()
+    if own and SEALED.search(first):
         return None
     if WITHOUT_WORDS.fullmatch(first) or ATTACHED.fullmatch(first):
         first = ""
@@ -177,12 +178,12 @@ def words(said: Said) -> str | None:
         if len(first) > LONGEST_STAND_IN or said.author in first or CALLED.search(first):
             return None
         first = ""
-    return f"{first}\n{rest}".translate(IN_TEXTS).strip()
+    return _translated(f"{first}\n{rest}", IN_TEXTS).strip()
 
 
 def attached(said: Said) -> str:
     """The name of the file that came with a message, or nothing."""
-    found = ATTACHED.search(said.text.translate(PLAIN))
+    found = ATTACHED.search(_translated(said.text, PLAIN))
     return (found["iphone"] or found["android"]).strip() if found else ""
 
 
@@ -197,12 +198,13 @@ def _shape(head: re.Match[str]) -> tuple[str, str, bool, str]:
 
 
 def _said(number: int, head: re.Match[str], line: str) -> Said:
-    rest = line.translate(SPACES)
-    rest = rest[_start_of_rest(rest, len(head["rest"])) :]
+    rest = _translated(line, SPACES)
+    length = len(head["rest"])
+    rest = rest[len(line) - length if len(head.string) == len(line) else _start_of_rest(rest, length) :]
     author, colon, text = rest.partition(": ")
     if not colon and rest.endswith(":"):
         author, colon, text = rest[:-1], ":", ""
-    author = author.translate(PLAIN).strip()
+    author = _translated(author, PLAIN).strip()
     if not colon or len(author) > LONGEST_NAME or QUOTES & set(author):
         author, text = "", rest
     return Said(
@@ -213,6 +215,11 @@ def _said(number: int, head: re.Match[str], line: str) -> Said:
         author=author,
         text=text,
     )
+
+
+def _translated(text: str, table: Mapping[int, str | None]) -> str:
+    """The same letters where all are of ASCII, of which no table speaks: most messages, in a tenth of the time."""
+    return text if text.isascii() else text.translate(table)
 
 
 def _start_of_rest(line: str, length: int) -> int:

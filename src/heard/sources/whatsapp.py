@@ -17,6 +17,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import cast
 
@@ -283,6 +284,7 @@ def _account(name: str) -> str:
     return f"whatsapp:{_id(name)}"
 
 
+@lru_cache(4_096)
 def _id(name: str) -> str:
     """A number as its digits; any other name, as the phone's address book writes it, in small letters."""
     digits = re.sub(r"\D", "", name)
