@@ -193,7 +193,7 @@ def discord(folder: Path, dice: random.Random, records: int) -> None:
         saved(folder / f"messages/c{channel}/channel.json", kept)
         messages = [
             {
-                "ID": (place << 40) + at,
+                "ID": (int(when(place * 1_000 + at).timestamp() * 1_000) - 1_420_070_400_000) << 22,
                 "Timestamp": f"{when(at):%Y-%m-%d %H:%M:%S}",
                 "Contents": said(dice),
                 "Attachments": "",
