@@ -111,6 +111,9 @@ SINGLE = {
     "posts": "post",
 }
 
+LITTLE = 0.05
+"""Fewer hours of a week than this are none [h]."""
+
 MEASURES = {
     "share": ("Your market, of those whose work is known", "of {:,} people"),
     "people": ("People you have met", ""),
@@ -238,8 +241,9 @@ def replies(channel: ChannelReview) -> Iterator[Reply]:
 
 def plan_lines(plan: Plan) -> Iterator[Line]:
     """What the hours of a week return when they are split anew; nothing where that is not known."""
-    for name, hours in plan.split.items():
-        if isinstance(hours, Estimate):
+    split = {name: hours for name, hours in plan.split.items() if isinstance(hours, Estimate)}
+    for name, hours in sorted(split.items(), key=lambda each: -each[1].value):
+        if hours.value >= LITTLE:
             yield Line(f"In the best split {printable(name, 40)} gets", number(hours))
     for label, answer, rests in (
         ("Of your hours, worth their price", plan.worthwhile_hours if plan.price else None, ""),
@@ -329,7 +333,7 @@ def _digits(estimate: Estimate) -> int:
     parts = [scale * each for each in (estimate.low, estimate.value, estimate.high)]
     if all(each == round(each) for each in parts) or abs(parts[1]) >= (1 if scale == 100 else 10):
         return 0
-    return 1 if abs(parts[1]) >= 0.1 else 2
+    return 1 if abs(parts[1]) >= 0.1 or parts[1] == 0 else 2
 
 
 def _figure(value: float, unit: str, digits: int) -> str:

@@ -114,7 +114,7 @@ def paths(ledger: Ledger) -> list[tuple[Path, tuple[str, ...]]]:
 
 
 def before(ledger: Ledger) -> dict[str, tuple[Evidence, ...]]:
-    """The last interactions with the person of each deal before it ended, without their words."""
+    """The last interactions with the person of each deal won before it was opened, else before it ended, without their words."""
     found: dict[str, list[Evidence]] = defaultdict(list)
     for name, who, id_, ts_us, channel, kind, mine in ledger.rows(_BEFORE, most=BEFORE):
         what = (
@@ -130,7 +130,8 @@ _COLUMNS = """
 drop table if exists deal;
 create temp table deal (
     name text not null, channel text not null, opened date not null, closed date not null, stage text not null, person bigint,
-    amount double precision, currency text not null, source text not null, led smallint not null, until_us bigint not null
+    amount double precision, currency text not null, source text not null, led smallint not null,
+    opened_us bigint not null, until_us bigint not null
 )"""
 _MADE = """
 insert into deal
@@ -151,6 +152,7 @@ whole as (
 )
 select deal, channel, opened, case when stage = 'lead' then cast($as_of as date) else closed end, stage, person,
     cast(amount as double precision), currency, source, led,
+    cast(opened - date '1970-01-01' + 1 as bigint) * 86400000000 - 1,
     cast((case when stage = 'lead' then cast($as_of as date) else closed end) - date '1970-01-01' + 1 as bigint) * 86400000000 - 1
 from whole
 """
@@ -161,7 +163,7 @@ from deal d left join portrait t on t.person = d.person
 order by d.channel, d.opened, d.name
 """
 _TALK = """
-select d.name, d.stage, t.name as who, e.id, e.ts_us, e.channel, e.kind, e.mine
+select d.name, d.stage, t.name as who, e.id, e.ts_us, e.channel, e.kind, e.mine, d.opened_us
 from deal d
 join exchange e on e.person = d.person and e.ts_us <= d.until_us
 join portrait t on t.person = d.person
@@ -190,7 +192,9 @@ with talk as ("""
     + _TALK
     + """),
 latest as (
-    select *, row_number() over (partition by name order by ts_us desc, id desc, mine) as place
+    select *, row_number() over (
+            partition by name order by case when ts_us <= opened_us then 0 else 1 end, ts_us desc, id desc, mine
+        ) as place
     from talk
     where stage = 'won'
 )

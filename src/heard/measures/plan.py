@@ -134,10 +134,10 @@ def plan(strategy: Strategy, evidence: Mapping[str, Evidence]) -> Plan:
     alike = water_fill(known.returns.mean(axis=0), sum(known.present))
     moved = gain(known.returns, alike, known.present).interval()
     last = Draws(shadow_price(known.returns, total)).interval()
-    each = Draws(water_fill(known.returns, total, reservation=known.price).sum(axis=1)).interval()
+    each = Draws(water_fill(known.returns, total, reservation=known.price).sum(axis=1).round(6)).interval()
     quarter = f"{known.unit}/quarter"
     worth = QUARTER_WEEKS * knowledge(known.returns, total, reservation=known.price)
-    free = float(best.sum())
+    free = round(float(best.sum()), 6)
     return Plan(
         hours=Estimate(total, total, total, "h/week", 1),
         worthwhile_hours=Estimate(free, min(free, each.low), max(free, each.high), "h/week", known.n),
@@ -209,7 +209,7 @@ def courses(
     """Focus, keep, try, listen, drop or cannot tell, for each channel of the strategy.
 
     Where returns are known the weekly hours are split anew in each of 20,000 draws, with falling returns of each further hour
-    and the price of an hour as the floor; drop if 80 % of the draws give it none, focus if 60 % give it half as much again. A
+    and the price of an hour as the floor; drop if 80 % of the draws give it none, focus if 75 % give it half as much again. A
     channel that serves an aim other than deals is never dropped on returns alone. Without returns the advice is to listen, to
     try, or that it cannot be told yet.
     """

@@ -86,7 +86,7 @@ def hours_well_spent(strategy: Strategy, returned: Returns) -> Iterator[Advice]:
         severity="low",
         works=True,
         confidence="likely",
-        evidence=(*_evidence(returned.deals), *(each for path in returned.before.values() for each in path)),
+        evidence=tuple(_with_what_went_before(returned)),
     )
 
 
@@ -180,6 +180,13 @@ def _yield(leads: float, still_open: int) -> str:
 
 def _deals(count: float) -> str:
     return f"{count:.0f} deal{'' if count == 1 else 's'}" if count else "no deal"
+
+
+def _with_what_went_before(returned: Returns) -> Iterator[Evidence]:
+    """Each deal won, followed by the interactions before it; then the other deals."""
+    for deal in _evidence(returned.deals):
+        yield deal
+        yield from returned.before.get(deal.id, ())
 
 
 def _evidence(deals: tuple[Deal, ...]) -> tuple[Evidence, ...]:
