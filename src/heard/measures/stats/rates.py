@@ -21,8 +21,8 @@ PRIOR_DOUBT = 1.0
 """How far that may easily be off [log]: a convention, see `channel_rates`."""
 PRIOR_EVENTS_BOUNDS = (0.1, 40.0)
 """Where it is looked for: a convention."""
-USUAL_DISPERSION = 1.2
-DISPERSION_PERIODS = 10
+USUAL_DISPERSION = 1.5
+DISPERSION_PERIODS = 30
 """How far deals come in bursts before any was seen, and how many periods that is worth: a convention."""
 MEAN_DOUBT = 1.5
 """How far the mean of all channels may easily be from the pooled rate [log]: a convention."""
@@ -165,8 +165,8 @@ def dispersion(events: Sequence[Sequence[float]], hours: Sequence[Sequence[float
     """How many times the variance of counts in equal periods exceeds their mean [ratio, at least 1].
 
     Pearson's sum over its degrees of freedom, the counts of each channel expected in proportion to its hours and to time in equal
-    parts, since what comes of an hour comes later. It is drawn towards a little more than 1, as if ten periods had said so: from
-    few deals bursts are hardly seen. Both arguments have a row a channel and a column a period.
+    parts, since what comes of an hour comes later. It is drawn towards 1.5, as if thirty periods had said so: in few
+    deals bursts are hardly seen. Both arguments have a row a channel and a column a period.
     """
     surprise, free = 0.0, 0
     for counts, spent in zip(events, hours, strict=True):
@@ -182,25 +182,21 @@ def dispersion(events: Sequence[Sequence[float]], hours: Sequence[Sequence[float
 def hours_to_settle(
     known: Gamma, threshold: float, sure: float, *, draws: int = 400, seed: int = SEED
 ) -> float:
-    """Hours more after which it is as likely as not that a rate is surely above or surely below a threshold [hours].
+    """Hours more until a rate is surely above or surely below a threshold, as likely sooner as later [hours].
 
-    What may come is drawn from what is known; after so many hours the rate is settled if the probability that it is above is
-    `sure` at least or 1 - `sure` at most. Infinite where a hundred times the evidence would not do. Raises ValueError unless
-    the threshold is positive and 1/2 < sure < 1.
+    What may come is drawn from what is known, hour after hour; a rate is settled as soon as the probability that it is above is
+    `sure` at least or 1 - `sure` at most. Infinite where a hundred times the evidence would mostly not do. Raises ValueError
+    unless the threshold is positive and 1/2 < sure < 1.
     """
     if threshold <= 0 or not 0.5 < sure < 1:
         raise ValueError("To settle a rate takes a positive threshold and a chance above one half.")
     rng = np.random.default_rng(seed)
-    rates = rng.gamma(known.shape, 1 / known.rate, draws)
-
-    def settled(hours: float) -> bool:
-        counts = rng.poisson(rates * hours)
-        above = scipy.special.gammaincc(known.shape + counts, (known.rate + hours) * threshold)
-        return bool(((above >= sure) | (above <= 1 - sure)).mean() >= 0.5)
-
-    return next(
-        (float(hours) for hours in known.rate * np.geomspace(0.02, 100, 60) if settled(hours)), math.inf
-    )
+    rates = rng.gamma(known.shape, 1 / known.rate, (draws, 1))
+    hours = known.rate * np.geomspace(0.02, 100, 80)
+    counts = rng.poisson(rates * np.diff(hours, prepend=0)).cumsum(axis=1)
+    above = scipy.special.gammaincc(known.shape + counts, (known.rate + hours) * threshold)
+    settled = np.logical_or.accumulate((above >= sure) | (above <= 1 - sure), axis=1).mean(axis=0)
+    return float(hours[np.argmax(settled >= 0.5)]) if settled[-1] >= 0.5 else math.inf
 
 
 def exposure_for(events: int, rate: float, probability: float) -> float:
