@@ -21,7 +21,7 @@ PRIOR_DOUBT = 1.0
 """How far that may easily be off [log]: a convention, see `channel_rates`."""
 PRIOR_EVENTS_BOUNDS = (0.1, 40.0)
 """Where it is looked for: a convention."""
-USUAL_DISPERSION = 1.5
+USUAL_DISPERSION = 2.0
 DISPERSION_PERIODS = 30
 """How far deals come in bursts before any was seen, and how many periods that is worth: a convention."""
 MEAN_DOUBT = 1.5
@@ -165,7 +165,7 @@ def dispersion(events: Sequence[Sequence[float]], hours: Sequence[Sequence[float
     """How many times the variance of counts in equal periods exceeds their mean [ratio, at least 1].
 
     Pearson's sum over its degrees of freedom, the counts of each channel expected in proportion to its hours and to time in equal
-    parts, since what comes of an hour comes later. It is drawn towards 1.5, as if thirty periods had said so: in few
+    parts, since what comes of an hour comes later. It is drawn towards 2, as if thirty periods had said so: in few
     deals bursts are hardly seen. Both arguments have a row a channel and a column a period.
     """
     surprise, free = 0.0, 0
