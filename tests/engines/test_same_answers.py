@@ -32,6 +32,7 @@ from heard.measures.person import person
 from heard.measures.requests import request
 from heard.measures.returns import returns
 from heard.measures.ties import people, weigh
+from heard.measures.visits import visits
 from heard.measures.waiting import waiting
 from heard.model import Export, HeardError, day_micros
 from heard.people.apart import apart, set_apart
@@ -130,6 +131,7 @@ QUESTIONS = {
     ),
     "giving in all": lambda ledger: give(ledger) or giving_in_all(ledger, AS_OF_US),
     "what waits": waits,
+    "visits": lambda ledger: visits(ledger, NAMES, AS_OF.isoformat()),
     "C5": lambda ledger: interests(ledger, NAMES, {}, AS_OF_US),
 }
 

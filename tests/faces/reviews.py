@@ -11,6 +11,7 @@ from heard.measures.focus import Attention, Spread
 from heard.measures.interest import Interest
 from heard.measures.plan import Advice, Course, Evidence, Plan
 from heard.measures.returns import Returns
+from heard.measures.visits import Visits
 from heard.model import Answer, Estimate, Finding, Missing, Problem, Skipped, Verdict
 from heard.strategy import Strategy
 
@@ -95,6 +96,14 @@ def channel(
                 channel=name,
                 target_reply_rate=share(0.51, 0.48, 0.54, 402),
                 other_reply_rate=share(0.48, 0.46, 0.5, 767),
+                brought=Visits(
+                    number=exact(412, "visits"),
+                    share=exact(0.2, "share", 2060),
+                    since="2026-01-01",
+                    until="2026-06-30",
+                    heard=True,
+                    begun=3,
+                ),
                 verdict=verdict,
             ),
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from heard.measures.conversation import Meaning
 from heard.measures.focus import Spread
 from heard.measures.interest import Interest
 from heard.measures.plan import Plan
+from heard.measures.visits import Visits
 from heard.model import Estimate, Export, Finding, Interaction, Missing, Profile, day_micros
 from heard.rules import rules
 from heard.strategy import Channel, Strategy
@@ -284,6 +286,33 @@ class TestInterest:
         )
         assert say("C501", self.rates("mixed")) == say("C502", self.rates("mixed")) == []
         assert say("C502", self.rates("yes"))
+
+    def brought(self, **known: object) -> Interest:
+        fields = {
+            "number": Estimate.counted(412, "visits"),
+            "share": Estimate(0.2, 0.2, 0.2, "share", 2060),
+            "since": "2026-01-01",
+            "until": "2026-06-30",
+            "heard": True,
+            "begun": 0,
+        }
+        return replace(self.rates("mixed"), brought=Visits(**{**fields, **known}))
+
+    def test_visits_without_talk(self):
+        (message,) = say("C503", self.brought())
+        assert message == (
+            "x brought 412 visits to your web site, 20 % of all, from 2026-01-01 to 2026-06-30; in that time nobody began a talk with you "
+            "there, and no deal began there."
+        )
+        (message,) = say("C503", self.brought(share=Missing("a part was exported", "export all")))
+        assert "web site from 2026-01-01" in message
+
+    @pytest.mark.parametrize(
+        "known", [{"begun": 1}, {"heard": False}, {"number": Estimate.counted(99, "visits")}]
+    )
+    def test_visits_that_say_nothing(self, known):
+        assert say("C503", self.brought(**known)) == []
+        assert say("C503", self.rates("mixed")) == []
 
     def test_what_had_no_time_to_be_answered_is_no_silence(self, home):
         """2026-10-31 linkedin hours 1"""

@@ -145,6 +145,8 @@ MEASURES = {
     "hours_to_learn": ("Time until one is all but sure to come", "from {:,} conversations"),
     "target_reply_rate": ("Your market answers you", "of {:,} conversations you opened"),
     "other_reply_rate": ("Other people answer you", "of {:,} conversations you opened"),
+    "visits": ("It brought to your web site, at least", ""),
+    "visit_share": ("Of all that were counted there", "of {:,}"),
 }
 """What each measure is called, and on what it rests; empty where the value is itself the count."""
 

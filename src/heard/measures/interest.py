@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from heard.measures import decide
 from heard.measures.conversation import DEFAULT_HORIZON_DAYS, HORIZON_DAYS, HOUR_US
 from heard.measures.stats import Beta, beta_prior, estimate, grade
-from heard.model import Answer, Missing, Verdict
+from heard.measures.visits import Visits, visits
+from heard.model import Answer, Missing, Verdict, day
 
 if TYPE_CHECKING:
     from heard.ledger.store import Ledger
@@ -27,11 +28,14 @@ class Interest:
     preferred: float | None = None
     """Probability that the target market answers us more often than others do [0..1]."""
     blind: str = ""
+    brought: Visits | None = None
+    """Visits to the web site; None where nothing counts them. They decide nothing."""
     verdict: Verdict = "cannot tell"
 
     def measures(self) -> dict[str, Answer]:
         """Every number by name."""
-        return {"target_reply_rate": self.target_reply_rate, "other_reply_rate": self.other_reply_rate}
+        rates = {"target_reply_rate": self.target_reply_rate, "other_reply_rate": self.other_reply_rate}
+        return rates | (self.brought.measures() if self.brought else {})
 
 
 def interests(
@@ -41,11 +45,13 @@ def interests(
 
     Counts first messages that had time to be answered, in conversations with people whose work is known. Each group is shrunk
     to the pooled rate of all groups by empirical Bayes (moments, the prior's strength held within 2..200). Likes count nothing.
+    Visits that the channel brought to the web site stand beside it and decide nothing.
 
     Missing where we opened no conversation with the target market.
     """
+    names = list(channels)
     counted: dict[tuple[str, int], tuple[int, int]] = {}
-    for channel in channels:
+    for channel in names:
         horizon_us = HORIZON_DAYS.get(channel, DEFAULT_HORIZON_DAYS) * 24 * HOUR_US
         for target, answered, opened in ledger.rows(
             _OPENED, channel=channel, horizon_us=horizon_us, as_of_us=as_of_us
@@ -57,11 +63,15 @@ def interests(
         if counted
         else Beta(1.0, 1.0)
     )
+    brought = visits(ledger, names, day(as_of_us))
     return {
-        channel: _met(channel)
-        if channel in spoken
-        else _interest(channel, counted, prior, blind.get(channel, ""))
-        for channel in channels
+        channel: replace(
+            _met(channel)
+            if channel in spoken
+            else _interest(channel, counted, prior, blind.get(channel, "")),
+            brought=brought.get(channel),
+        )
+        for channel in names
     }
 
 

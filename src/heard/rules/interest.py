@@ -10,6 +10,8 @@ from heard.rules import Advice, rule
 from heard.rules.sentences import line_of, share, skipped
 from heard.strategy import Strategy
 
+WORTH_ASKING = 100
+"""Fewer visits than these may well hold nobody who had something to say [visits]: a convention."""
 WORTH_SAYING = 0.1
 """A difference that nobody would feel is not worth a finding, however sure it is [share]: a convention."""
 
@@ -67,6 +69,37 @@ def market_answers(strategy: Strategy, interest: Interest) -> Iterator[Advice]:
         severity="low",
         works=True,
         confidence="likely",
+    )
+
+
+@rule("C503", "visits-without-talk")
+def visits_without_talk(strategy: Strategy, interest: Interest) -> Iterator[Advice]:
+    """This channel brings visits to the web site, and none of them has become a talk.
+
+    Why it matters: a visit is counted by a machine and changes nothing for anybody. It is worth what is said after it.
+
+    What to do: on the page where most of them arrive, ask what you would ask somebody who stopped at your stand, and say who reads the
+    answer.
+
+    When it is wrong: if they write or call elsewhere and nobody notes what brought them. Ask each new contact how they found you, and log
+    the lead on the channel they name.
+
+    Evidence: visits of one counter, from 100 on: a convention. In the time that it counted nobody began a conversation, a comment, a
+    meeting or a deal on the channel, although its export shows what others say.
+    """
+    brought = interest.brought
+    if brought is None or brought.number.value < WORTH_ASKING or brought.begun or not brought.heard:
+        return
+    part = f", {100 * brought.share.value:.0f} % of all," if isinstance(brought.share, Estimate) else ""
+    yield Finding(
+        subject=interest.channel,
+        message=f"{interest.channel} brought {brought.number.value:,.0f} {brought.number.unit} to your web site{part} from {brought.since} "
+        f"to {brought.until}; in that time nobody began a talk with you there, and no deal began there.",
+        next="On the page where they arrive, ask one question that you would ask at a stand, and say who reads the answer; look again in a "
+        "month.",
+        line=line_of(strategy, interest.channel),
+        severity="low",
+        confidence="hint",
     )
 
 
