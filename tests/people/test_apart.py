@@ -109,6 +109,27 @@ def test_a_bot_of_a_list_that_everybody_answers_but_that_answers_nobody(world):
     assert "sam@harrow.example" not in " ".join(world.apart())
 
 
+@pytest.mark.parametrize(("name", "alike", "what"), [("kernel test robot", True, "robot"), ("Erik Bot", True, "robot"), ("Erik Bot", False, None), ("Kira Lane", True, None), ("Kira Lane,test robot", True, None)])  # fmt: skip
+def test_a_robot_that_answers_is_told_by_its_name_and_by_what_it_says(world, name, alike, what):
+    world.facts += [Profile(account=KIRA, name=each) for each in name.split(",")]
+    for n in range(30):
+        letters = "".join(chr(97 + (n * step + step) % 26) for step in (3, 5, 7, 11))
+        asked = world.said(
+            "email:sam@harrow.example",
+            START_US + n * 24 * HOUR_US,
+            "email:floor@lists.example",
+            visibility="group",
+        )
+        text = (
+            "Thank you for the patch! Perhaps something to improve"
+            if alike
+            else f"{letters} is what I would try, {letters}"
+        )
+        world.said(KIRA, START_US + (n * 24 + 3) * HOUR_US + n * 77_000_000, "email:sam@harrow.example", thread=asked, reply_to=asked,
+                   text=text, visibility="group")  # fmt: skip
+    assert world.apart().get(KIRA) == what
+
+
 # --- humans as regular as machines ---
 
 

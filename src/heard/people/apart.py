@@ -4,7 +4,8 @@ The answer is the temporary table ``apart (person, what, sign, written, alike, c
 
 A robot has never written as a person (`headers`), or writes like a machine (`habit`): at least twenty times and never an answer,
 with the same opening again and again, and by the clock: at the same minute of the hour, around all hours of the day, or several in
-one breath. Nearly always the same opening is enough by itself. Who answers at all is a person, however regular.
+one breath. Nearly always the same opening is enough by itself. Who answers at all is a person, however regular, unless the name itself
+says robot and the same openings bear it out (`named`).
 
 An address of a post or a firm, as in info@, is a role address unless it is signed by one and the same person; so is any address
 that is signed by many. A list is an address that never writes, and to which alone what two people wrote went round to a group.
@@ -34,6 +35,8 @@ BREATH_US = 2_000_000
 """No human writes two messages within this [us]."""
 MANY = 100
 """From so many messages on, writing in every hour of the day is no human's day, and the same opening no human's patience [messages]."""
+NAMED_ALIKE = 0.3
+"""The same of whoever is called a robot, though it answers [share]: people are called Bot too."""
 OPENING = 40
 """What counts as the opening of a text or a subject [letters]."""
 MANY_NAMES = 6
@@ -47,7 +50,7 @@ ROLES = (
 """An address that begins so belongs to a post or a firm; RFC 2142 names some of them."""
 
 Kind = Literal["robot", "list", "role address"]
-Sign = Literal["headers", "habit", "shared", "unsigned", "circulated", "stated"]
+Sign = Literal["headers", "habit", "named", "shared", "unsigned", "circulated", "stated"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,14 +81,17 @@ def set_apart(ledger: Ledger, stated: Mapping[str, bool] | None = None) -> None:
         )
     ledger.script(_WRITERS)
     ledger.rows(_QUIET, enough=ENOUGH, unseen=UNSEEN)
-    if ledger.rows("select 1 from quiet limit 1"):
+    if ledger.rows(_ANY_QUIET):
         ledger.rows(_ANSWERED)
+    ledger.rows(_NAMED, enough=ENOUGH)
+    if ledger.rows(_ANY_QUIET):
         ledger.rows(
             _ROBOTS,
             enough=ENOUGH,
             opening=OPENING,
             alike=ALIKE,
             all_alike=ALL_ALIKE,
+            named_alike=NAMED_ALIKE,
             by_clock=BY_CLOCK,
             breath_us=BREATH_US,
             many=MANY,
@@ -120,6 +126,7 @@ def _why(sign: Sign, written: int, alike: float, clock: float) -> str:
         )
         return f"It wrote {written:,} times and never an answer; {alike:.0%} begin alike{rhythm}."
     return {
+        "named": f"It is called a robot, and {alike:.0%} of the {written:,} times that it wrote begin alike.",
         "headers": f"Nothing of the {written:,} that it wrote is from a person to persons: their headers say that a machine sent them, or to many at once.",
         "shared": f"{written:,} different people sign with this address.",
         "unsigned": "The address belongs to a post or a firm, and no one person signs with it.",
@@ -139,7 +146,7 @@ create temp table apart (
     clock double precision not null
 );
 drop table if exists quiet;
-create temp table quiet (person bigint not null);
+create temp table quiet (person bigint not null, named smallint not null);
 """
 
 _WRITERS = """
@@ -175,8 +182,9 @@ select person, 'list', 'circulated', 0, 0e0, 0e0 from listed where person <> 0 a
 """
 
 _QUIET = """
-insert into quiet select person from writer where personal >= $enough and answers <= $unseen * personal
+insert into quiet select person, 0 from writer where personal >= $enough and answers <= $unseen * personal
 """
+_ANY_QUIET = "select 1 from quiet limit 1"
 _ANSWERED = """
 delete from quiet where person in (
     with own as (
@@ -201,6 +209,23 @@ delete from quiet where person in (
     from interactions i join recipients r on r.interaction = i.id join people p on p.account = r.account
     where i.source = 'journal'
 )
+"""
+_NAMED = """
+insert into quiet
+select w.person, 1
+from writer w
+join people p on p.person = w.person
+join accounts a on a.account = p.account
+left join profiles f on f.account = p.account and f.name <> ''
+where w.personal >= $enough and w.person not in (select person from quiet)
+group by w.person
+having min(
+    case
+        when ' ' || lower(f.name) || ' ' like '% bot %' or lower(f.name) like '%robot' or lower(f.name) like '%robot %' or lower(f.name) like '%-bot %' then 1
+        when f.name is null and (a.handle like '%-bot@%' or a.handle like 'email:bot@%' or a.handle like '%robot%') then 1
+        else 0
+    end
+) = 1
 """
 _ROBOTS = """
 insert into apart
@@ -238,19 +263,21 @@ hours as (
     select person, count(distinct ts_us % 86400000000 - ts_us % 3600000000) as hours from timed group by person
 ),
 measured as (
-    select w.person, w.written, cast(a.repeats as double precision) / w.written as alike,
+    select w.person, q.named, w.written, cast(a.repeats as double precision) / w.written as alike,
         cast(coalesce(c.times, 0) as double precision) / w.written as clock, coalesce(h.hours, 0) as hours
     from wrote w
+    join quiet q on q.person = w.person
     join alike a on a.person = w.person
     left join clock c on c.person = w.person
     left join hours h on h.person = w.person
 )
-select person, 'robot', 'habit', written, alike, clock
+select person, 'robot', case when named = 1 then 'named' else 'habit' end, written, alike, clock
 from measured
 where person not in (select person from apart)
     and (
-        (alike >= $all_alike and written >= $many)
-        or (alike >= $alike and (clock >= $by_clock or (hours = 24 and written >= $many)))
+        (named = 1 and alike >= $named_alike)
+        or (named = 0 and alike >= $all_alike and written >= $many)
+        or (named = 0 and alike >= $alike and (clock >= $by_clock or (hours = 24 and written >= $many)))
     )
 """
 _ROLE_ADDRESSES = """
