@@ -23,7 +23,8 @@ from heard.text.language import language_of, plain_words
 Act = Literal["ask", "thanks", "praise", "introduction", "promotion", "spam", "resource"]
 MOST_LETTERS = 20_000
 """Of a text that are looked at; nobody asks later."""
-_URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+LONG = 400
+"""Letters from which on two marks of spam may meet by chance."""
 _OTHERS = re.compile(
     r"```.*?(?:```|\Z)|`[^`\n]*`"  # code
     r"|(?:https?://|www\.)\S+"
@@ -140,14 +141,14 @@ def _thanks(text: str, cues: dict[str, re.Pattern[str]]) -> bool:
 
 
 def _spam(text: str, found: set[str], *, link: bool) -> bool:
-    """Whether two of four marks come together: a bait, an order, a number or address to turn to, shouting."""
+    """Whether two of four marks come together, three in a long text: a bait, an order, a number or address to turn to, shouting."""
     marks = (
         "prize" in found or ("offer" in found and _MONEY.search(text) is not None),
         "action" in found,
         link or _CALLING.search(text) is not None,
         _SHOUTING.search(text) is not None,
     )
-    return sum(marks) >= 2
+    return sum(marks) >= (2 if len(text) < LONG else 3)
 
 
 @cache
