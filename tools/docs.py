@@ -29,6 +29,7 @@ from heard.faces.cli import app
 from heard.faces.terminal.pages import sections
 from heard.ledger.schema import MIGRATIONS
 from heard.rules import Rule, rules
+from heard.rules.alarms import told
 from heard.sources import Source, sources
 from heard.strategy import Strategy
 from heard.strategy.schema import schema
@@ -98,6 +99,8 @@ def _rule_page(rule: Rule) -> str:
     parts = [_origin(_module(rule)), f"# {rule.code} {rule.name}", rule.summary]
     for title, paragraphs in sections(rule.page):
         parts += [f"## {title}", *paragraphs]
+    if rate := told(rule.code):
+        parts += ["## False alarms", rate]
     parts += ["## Needs", "\n".join(f"- {need}" for need in _needs(rule))]
     parts.append(
         f"In the terminal: `heard explain {rule.code}`. To live with it, say why in `strategy.yaml`:"

@@ -6,6 +6,7 @@
 ...     review = home.review()
 """
 
+from heard.api.checking import Alarms, Checked, check
 from heard.api.exports import LEDGER, STRATEGY, exports_in
 from heard.api.home import JOURNAL, Home, open, short  # noqa: A004 - heard.open reads like the word it is
 from heard.api.review import SEVERITY, ChannelReview, Review
@@ -18,11 +19,14 @@ __all__ = [
     "SET_ASIDE",
     "SEVERITY",
     "STRATEGY",
+    "Alarms",
     "ChannelReview",
+    "Checked",
     "Home",
     "Line",
     "Review",
     "Today",
+    "check",
     "exports_in",
     "open",
     "short",

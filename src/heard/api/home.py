@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from heard.api.checking import Alarms, Checked, alarms, check
 from heard.api.deciding import Decided, decide, decisions_of, standing, take_back
 from heard.api.exports import LEDGER, STRATEGY, recognised
 from heard.api.review import Review, review
@@ -17,13 +18,14 @@ from heard.api.set_aside import read_set_aside, set_aside
 from heard.api.today import MOST, Line, Today, today
 from heard.ledger.engines import DuckDB, Engine, Postgres
 from heard.ledger.store import Imported, Ledger
+from heard.measures.drafts import Place, Reader, reader_of, sent, unknown_reader
 from heard.measures.introductions import Introductions, introductions
 from heard.measures.person import Person, person
 from heard.measures.ties import People, people, weigh
 from heard.model import HeardError, Problem, Record, day_micros
 from heard.people.apart import set_apart
 from heard.people.decisions import Decision, Word, stated
-from heard.people.find import find
+from heard.people.find import find, seek
 from heard.people.match import resolve
 from heard.people.view import look, newest
 from heard.sources import sources
@@ -175,6 +177,39 @@ class Home:
         """
         strategy, as_of, as_of_us = self._weighed(as_of, None)
         return introductions(self.ledger, strategy, name, as_of, as_of_us, most)
+
+    def check(
+        self, text: str, *, to: str = "", on: str = "", as_of: date | None = None, everything: bool = False
+    ) -> Checked:
+        """Judge a draft against its words, its reader and what was sent before.
+
+        Args:
+            text: plain, Markdown or HTML.
+            to: who will read it, as `person` takes a name; somebody whom the ledger does not know is a stranger.
+            on: the channel where it will stand.
+            as_of: the day to look from; the last one that the ledger knows of, unless given.
+            everything: also ask the rules that are off, because they speak too often.
+
+        Raises:
+            HeardError: several people are called that.
+        """
+        strategy, as_of, as_of_us = self._weighed(as_of, None)
+        channel = strategy.channel(on)
+        place = Place(channel=on, rapport=channel.rapport if channel else None, sent=sent(self.ledger))
+        reader = Reader()
+        if to:
+            number = seek(self.ledger, to, "check --to")
+            reader = (
+                unknown_reader(to)
+                if number is None
+                else reader_of(person(self.ledger, number, as_of, as_of_us), strategy, on)
+            )
+        return check(text, reader=reader, place=place, strategy=strategy, everything=everything)
+
+    def alarms(self) -> tuple[Alarms, ...]:
+        """How often each rule on drafts would have spoken of own letters that were answered all the same [share]."""
+        self._weighed(None, None)
+        return alarms(sent(self.ledger))
 
     def decide(self, word: Word, *names: str) -> Decided:
         """Write down who is who: it outranks what exports seem to say, from now on and whatever is imported.

@@ -18,6 +18,7 @@ import typer
 
 from heard import __version__
 from heard.faces.cli.asking import intro, people, review, today
+from heard.faces.cli.checking import check
 from heard.faces.cli.deciding import decisions, different, mark, same, split
 from heard.faces.cli.looking_up import explain, rules, sources
 from heard.faces.cli.options import Before, HomeOption, JsonOption
@@ -39,6 +40,7 @@ COMMANDS = (
     mark,
     decisions,
     intro,
+    check,
     explain,
     rules,
     sources,

@@ -11,6 +11,7 @@ from heard.faces.terminal import NOTHING
 from heard.faces.terminal.screen import console, heading, say, say_json
 from heard.model import HeardError
 from heard.rules import HEADINGS, Rule, rules
+from heard.rules.alarms import told
 from heard.sources import Source, sources
 
 
@@ -27,6 +28,9 @@ def explain(asked: str, *, as_json: bool) -> int:
         heading(screen, title)
         for paragraph in paragraphs:
             say(screen, paragraph, indent=2)
+    if rate := told(rule.code):
+        heading(screen, "False alarms")
+        say(screen, rate, indent=2)
     heading(screen, "Needs")
     say(screen, ", ".join(_needs(rule)), indent=2)
     return NOTHING
