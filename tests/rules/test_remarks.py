@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from heard.api import check
@@ -154,6 +156,15 @@ def test_a_remark_marks_its_words():
 def test_what_the_user_accepts_is_left_out():
     strategy = Strategy(accept=(Acceptance(code="D102", because="my readers use these words"),))
     assert said("A seamless oil that leverages water.", strategy=strategy) == []
+
+
+def test_what_was_accepted_until_a_day_comes_back():
+    accepted = Acceptance(code="D102", because="this month only", until=date(2026, 10, 31))
+    strategy = Strategy(accept=(accepted,))
+    assert said("A seamless oil that leverages water.", strategy=strategy, as_of=date(2026, 10, 31)) == []
+    assert said("A seamless oil that leverages water.", strategy=strategy, as_of=date(2026, 11, 1)) == [
+        "D102"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
+from collections import Counter
+from importlib.resources import files
+
 import pytest
 
 from heard.text.draft import MOST_LETTERS, is_text, read_draft
@@ -73,3 +77,12 @@ def test_a_picture_is_no_text():
     assert not is_text("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00")
     assert is_text("Oil.\n\tAnd water.\x0c")
     assert is_text("")
+
+
+def test_the_lists_name_their_source_and_can_be_found():
+    lists = tomllib.loads((files("heard.text") / "words" / "style.toml").read_text("utf-8"))
+    assert lists["source"]
+    assert lists["licence"]
+    for part, phrases in lists["phrases"].items():
+        assert [phrase for phrase, times in Counter(phrases).items() if times > 1] == []
+        assert [phrase for phrase in phrases if not read_draft(phrase).spots(part)] == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from heard.api.review import SEVERITY
 from heard.measures.drafts import Place, Reader, Sent
@@ -51,6 +52,7 @@ def check(
     reader: Reader | None = None,
     place: Place | None = None,
     strategy: Strategy | None = None,
+    as_of: date | None = None,
     everything: bool = False,
 ) -> Checked:
     """Judge a draft by its words, and by whatever else is known; `Home.check` knows more.
@@ -60,11 +62,12 @@ def check(
         reader: who will read it.
         place: where it will stand, and what was sent before.
         strategy: the rules that the user accepts are left out.
+        as_of: the day up to which they are accepted; without it, all of them are.
         everything: also ask the rules that are off, because they speak too often.
     """
     strategy = strategy or Strategy()
     draft = read_draft(text)
-    lived_with = {each.code for each in strategy.accept}
+    lived_with = {each.code for each in strategy.accept if not (as_of and each.until) or each.until >= as_of}
     asked = [rule for rule in drafts_rules() if everything or rule.code not in OFF | lived_with]
     facts: dict[type, object] = {Draft: draft, Reader: reader or Reader(), Place: place or Place()}
     said = list(ask(asked, strategy, facts, {})) if draft.words or draft.links or draft.hidden else []

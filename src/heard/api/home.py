@@ -204,7 +204,7 @@ class Home:
                 if number is None
                 else reader_of(person(self.ledger, number, as_of, as_of_us), strategy, on)
             )
-        return check(text, reader=reader, place=place, strategy=strategy, everything=everything)
+        return check(text, reader=reader, place=place, strategy=strategy, as_of=as_of, everything=everything)
 
     def alarms(self) -> tuple[Alarms, ...]:
         """How often each rule on drafts would have spoken of own letters that were answered all the same [share]."""
