@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from heard.api import check
-from heard.api.checking import drafts_rules
+from heard.rules import family
 from heard.rules.alarms import ALARMS, LETTERS, MOST, OFF
 from heard.text.clean import clean
 
@@ -49,7 +49,7 @@ def main() -> None:
         code for letter in letters for code in {each.code for each in check(letter, everything=True).remarks}
     )
     print(f"{len(letters):,} letters that were answered (rules/alarms.py has {LETTERS:,})")
-    for rule in drafts_rules():
+    for rule in family("D"):
         share = found[rule.code] / max(1, len(letters))
         state = "off" if rule.code in OFF else "TOO MANY" if share > MOST else "on"
         stale = (

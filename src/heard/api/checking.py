@@ -10,7 +10,7 @@ from heard.api.review import SEVERITY
 from heard.measures.drafts import Place, Reader, Sent
 from heard.measures.stats import estimate, jeffreys
 from heard.model import Answer, Finding, Missing, Skipped
-from heard.rules import Rule, ask, rules
+from heard.rules import Rule, ask, family
 from heard.rules.alarms import OFF
 from heard.rules.remarks import Remark
 from heard.strategy import Strategy
@@ -68,7 +68,7 @@ def check(
     strategy = strategy or Strategy()
     draft = read_draft(text)
     lived_with = {each.code for each in strategy.accept if not (as_of and each.until) or each.until >= as_of}
-    asked = [rule for rule in drafts_rules() if everything or rule.code not in OFF | lived_with]
+    asked = [rule for rule in family("D") if everything or rule.code not in OFF | lived_with]
     facts: dict[type, object] = {Draft: draft, Reader: reader or Reader(), Place: place or Place()}
     said = list(ask(asked, strategy, facts, {})) if draft.words or draft.links or draft.hidden else []
     found = [each for each in said if isinstance(each, Remark)]
@@ -80,15 +80,10 @@ def check(
     )
 
 
-def drafts_rules() -> list[Rule]:
-    """The rules that judge a draft."""
-    return [rule for rule in rules().values() if Draft in rule.needs]
-
-
 def alarms(sent: Iterable[Sent]) -> tuple[Alarms, ...]:
     """How often each rule would have spoken of own letters and messages that were answered [share]."""
     letters = [each for each in sent if each.direct and each.answers]
-    asked = drafts_rules()
+    asked = family("D")
     found = dict.fromkeys((rule.code for rule in asked), 0)
     for letter in letters:
         facts: dict[type, object] = {

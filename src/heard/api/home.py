@@ -202,7 +202,7 @@ class Home:
             reader = (
                 unknown_reader(to)
                 if number is None
-                else reader_of(person(self.ledger, number, as_of, as_of_us), strategy, on)
+                else reader_of(person(self.ledger, strategy, number, as_of, as_of_us), strategy, on)
             )
         return check(text, reader=reader, place=place, strategy=strategy, as_of=as_of, everything=everything)
 

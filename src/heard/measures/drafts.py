@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from heard.measures.person import Person
+from heard.measures.standing import Verdict
 from heard.model import day
 
 if TYPE_CHECKING:
@@ -29,8 +30,6 @@ FEWEST_WORDS = 20
 LIMITS = {"x": 280, "bluesky": 300, "mastodon": 500, "sms": 160, "linkedin": 3000}
 """Letters that a post may have there [letters]; a server of Mastodon may allow more."""
 
-Standing = Literal["earned", "not yet", "unknown"]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
@@ -38,7 +37,7 @@ class Reader:
 
     name: str = ""
     """Empty where nobody was named."""
-    standing: Standing = "unknown"
+    standing: Verdict = "unknown"
     because: str = ""
     """What the standing rests on, as a clause."""
     stranger: bool = False
@@ -85,32 +84,27 @@ class Place:
 
 
 def reader_of(person: Person, strategy: Strategy, channel: str) -> Reader:
-    """Whether something may be asked of a person: earned, not yet, or unknown.
+    """Whether something may be asked of a person, by the tests of `heard.measures.standing` for an ask of medium size.
 
-    Earned where the tie is warm or active, they have written as often as the channel's `rapport` asks, and we do not owe them;
-    not yet where nothing has gone both ways, the tie is dormant, or we owe them.
+    Before them: not yet where nothing has gone both ways, or where fewer words were exchanged than the channel's `rapport` asks.
     """
-    tie, giving = person.tie, person.giving
+    tie = person.tie
     found = strategy.channel(channel) if channel else None
     needed = (found.rapport if found else None) or 1
     exchanges = min(tie.sent, tie.received) + tie.meetings
     stranger = tie.state != "two-way"
-    standing: Standing = "unknown"
+    standing: Verdict
     if stranger:
         standing, because = "not yet", "nothing has gone both ways between you so far"
-    elif tie.circle == "dormant":
-        standing, because = "not yet", f"you last exchanged a word on {tie.last}"
-    elif giving.balance == "you owe":
-        standing, because = "not yet", "they gave you more than you gave them"
     elif exchanges < needed:
         standing, because = (
             "not yet",
             f"you have exchanged {exchanges} of the {needed} words that your strategy asks for first",
         )
-    elif tie.circle in ("warm", "active"):
-        standing, because = "earned", f"you wrote to each other last on {tie.last}"
+    elif person.standing is None:
+        standing, because = "unknown", "this is no person"
     else:
-        because = f"your tie is cool: the last word was on {tie.last}"
+        standing, because = person.standing.verdict, person.standing.because
     return Reader(name=tie.name, standing=standing, because=because, stranger=stranger, company=tie.company)
 
 
