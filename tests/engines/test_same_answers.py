@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import math
 
+import duckdb
 import pytest
 from world import (
     AS_OF,
@@ -40,6 +41,7 @@ from heard.people.decisions import Decision
 from heard.people.find import find
 from heard.people.hours import hours_left_out
 from heard.people.match import named, resolve
+from heard.people.propose import gather
 from heard.people.view import left_out, look, newest
 
 NAMES = [channel.name for channel in STRATEGY.channels]
@@ -86,12 +88,22 @@ def waits(ledger):
     return waiting(ledger, STRATEGY, AS_OF, AS_OF_US)
 
 
+def recorded(ledger) -> list:
+    """What is known of everybody, as it is compared to find who may be one person."""
+    connection = duckdb.connect()
+    gather(connection, ledger)
+    found = connection.execute("select * from record order by record").fetchall()
+    connection.close()
+    return found
+
+
 QUESTIONS = {
     "newest": newest,
     "left out": lambda ledger: left_out(ledger, AS_OF_US),
     "named": lambda ledger: named(ledger, "Person 3"),
     "people": lambda ledger: ledger.rows("select count(*), count(distinct person) from people"),
     "who is who, as decided": decided,
+    "records to compare": recorded,
     "market": lambda ledger: ledger.rows(
         "select segment, count(*) from market group by segment order by segment"
     ),

@@ -14,7 +14,7 @@ from heard.people.decisions import (
     parties,
     read_decisions,
     unlike,
-    with_decision,
+    with_decisions,
     without_decision,
 )
 
@@ -91,7 +91,7 @@ def test_the_rest_of_a_file_is_read_beside_a_bad_line():
     ],
 )
 def test_a_decision_is_added_and_taken_back_to_the_letter(text):
-    longer = with_decision(text, SAME, "Ann\nLee")
+    longer = with_decisions(text, [(SAME, "Ann\nLee")])
     decisions, problems = read_decisions(longer)
     assert problems == ()
     assert decisions[-1] == SAME
@@ -117,22 +117,22 @@ def test_any_decision_can_be_taken_back_and_its_comment_goes_with_it():
 
 def test_a_list_on_one_line_is_left_alone():
     with pytest.raises(HeardError, match="line 1: write one decision on each line, after a dash"):
-        with_decision("people: [{split: [x:a]}]", SAME)
+        with_decisions("people: [{split: [x:a]}]", [(SAME, "")])
 
 
 def test_a_decision_that_contradicts_others_is_refused_with_their_lines():
-    text = with_decision(with_decision("", SAME), OTHERS)
+    text = with_decisions("", [(SAME, ""), (OTHERS, "")])
     with pytest.raises(
         HeardError,
         match=r"contradicts lines 5 and 6 of decisions.yaml: with it, email:a@x.example and linkedin:b are the same and different at once",
     ):
-        with_decision(text, Decision("same", ("linkedin:a", "linkedin:b")))
+        with_decisions(text, [(Decision("same", ("linkedin:a", "linkedin:b")), "")])
 
 
 @given(some.lists(HANDLES, min_size=2, max_size=4, unique=True), some.text())
 def test_any_account_is_kept_whatever_letters_it_has(accounts, about):
     decision = Decision("same", tuple(accounts))
-    text = with_decision("", decision, about)
+    text = with_decisions("", [(decision, about)])
     assert text.count("\n") == HEADER.count("\n") + 1
     (read,), problems = read_decisions(text)
     assert problems == ()
@@ -164,3 +164,14 @@ def test_decisions_contradict_each_other_exactly_where_they_cannot_all_hold(deci
     party = parties(decisions)
     joined = any(party[one] == party[other] for one, other in unlike(decisions))
     assert bool(list(contradictions(decisions))) == joined
+
+
+@given(some.lists(HANDLES, min_size=2, max_size=4, unique=True), some.text())
+def test_the_fast_reading_of_our_own_lines_is_that_of_yaml(accounts, about):
+    text = with_decisions("", [(SAME, ""), (Decision("same", tuple(accounts)), about)])
+    assert read_decisions(text) == read_decisions(text + "# and this line is no part of it\n")
+
+
+def test_thousands_of_decisions_are_read():
+    added = [(Decision("same", (f"x:{number}", f"y:{number}")), "") for number in range(5000)]
+    assert len(read_decisions(with_decisions("", added))[0]) == 5000

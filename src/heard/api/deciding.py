@@ -15,12 +15,14 @@ from heard.people.decisions import (
     in_one_sentence,
     parties,
     read_decisions,
-    with_decision,
+    with_decisions,
     without_decision,
 )
 from heard.people.find import handles_of, meant, name_of, named
-from heard.strategy.tree import MOST_BYTES
 from heard.strategy.whole import write_whole
+
+MOST_BYTES = 50_000_000
+"""Half a million decisions."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +42,7 @@ def decisions_of(home: Path) -> tuple[tuple[Decision, ...], tuple[Problem, ...]]
     if not path.is_file():
         return (), ()
     with path.open("rb") as file:
-        return read_decisions(file.read(MOST_BYTES + 1))
+        return read_decisions(file.read(MOST_BYTES))
 
 
 def standing(home: Path) -> tuple[Decision, ...]:
@@ -72,10 +74,19 @@ def decide(ledger: Ledger, home: Path, word: Word, asked: Sequence[str]) -> Deci
     for each in before:
         if each.meaning == decision.meaning:
             return Decided(decision=each, names=names, changed=False)
-    text = with_decision(_read(home), decision, ", ".join(names))
+    text = with_decisions(_read(home), [(decision, ", ".join(names))])
     _write(home, text)
     line = next(each.line for each in standing(home) if each.meaning == decision.meaning)
     return Decided(decision=replace(decision, line=line), names=names)
+
+
+def note(home: Path, added: Sequence[tuple[Decision, str]]) -> None:
+    """Write down decisions on accounts that are known to be meant, each with whom it is about.
+
+    Raises:
+        HeardError: they contradict what was said before.
+    """
+    _write(home, with_decisions(_read(home), added))
 
 
 def take_back(ledger: Ledger, home: Path, word: Word, asked: Sequence[str]) -> Decided:

@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from heard.api.checking import Alarms, Checked, alarms, check
-from heard.api.deciding import Decided, decide, decisions_of, standing, take_back
+from heard.api.deciding import Decided, decide, decisions_of, note, standing, take_back
 from heard.api.exports import LEDGER, STRATEGY, recognised
 from heard.api.review import Review, review
 from heard.api.set_aside import read_set_aside, set_aside
@@ -27,6 +27,7 @@ from heard.people.apart import set_apart
 from heard.people.decisions import Decision, Word, stated
 from heard.people.find import find, seek
 from heard.people.match import resolve
+from heard.people.propose import Proposal, proposals
 from heard.people.view import look, newest
 from heard.sources import sources
 from heard.strategy import Strategy
@@ -223,6 +224,28 @@ class Home:
         """
         self._looked(self._strategy(), None, None)
         return decide(self.ledger, self.path, word, names)
+
+    def proposals(self, name: str = "", *, most: int | None = None) -> tuple[list[Proposal], int]:
+        """Pairs that may be one person, likeliest first, and how many there are in all; nothing is merged by itself.
+
+        Args:
+            name: of whom only, as `person` takes it; of everybody, unless given.
+            most: so many at most; all of them, unless given.
+
+        Raises:
+            HeardError: nobody is called that, or several are.
+        """
+        self._weighed(None, None)
+        person = find(self.ledger, name) if name else None
+        return proposals(self.ledger, standing(self.path), person, most)
+
+    def note(self, *decisions: tuple[Decision, str]) -> None:
+        """Write down decisions on accounts, each with the names that its line shall bear.
+
+        Raises:
+            HeardError: they contradict what was said before.
+        """
+        note(self.path, decisions)
 
     def take_back(self, word: Word, *names: str) -> Decided:
         """Take a decision back exactly.

@@ -21,6 +21,7 @@ from heard.measures.standing import Standing
 from heard.measures.ties import HIDDEN, People, Tie
 from heard.model import Answer, Estimate, Problem, day
 from heard.people.decisions import Decision
+from heard.people.propose import Proposal
 
 QUESTIONS = {
     "market": "market",
@@ -184,6 +185,11 @@ def standing_json(standing: Standing) -> dict[str, Any]:
         "size": standing.size,
         "tests": [asdict(test) | {"evidence": list(test.evidence)} for test in standing.tests],
     }
+
+
+def proposals_json(found: list[Proposal], count: int) -> dict[str, Any]:
+    """Pairs that may be one person, and how many there are in all."""
+    return {"proposals": [asdict(each) for each in found], "count": count}
 
 
 def _person(tie: Tie) -> dict[str, Any]:

@@ -20,6 +20,8 @@ from heard.model import HeardError
 Row = tuple[Any, ...]
 IMPORT_MEMORY = "256MB"
 """What the engine may hold while it imports; with the reader's own that keeps a mailbox of any size below 600 MB."""
+FETCHED = 50_000
+"""Rows that become columns at once."""
 SLOW_COMPRESSION = "dict_fsst,fsst"
 """Packing text this way makes the file half as large and takes a third of an import's time."""
 
@@ -29,6 +31,9 @@ class Engine(Protocol):
 
     def rows(self, sql: str, **parameters: object) -> list[Row]:
         """Run one statement and return all its rows; decimals of an average come back as floats."""
+
+    def columns(self, sql: str) -> pa.Table:
+        """Run one statement without parameters and return all its rows as an Arrow table."""
 
     def script(self, sql: str) -> None:
         """Run several statements that take no parameters and give no rows."""
@@ -79,6 +84,10 @@ class DuckDB:
         """Run one statement and return all its rows."""
         found = self._connection.execute(sql, _used(sql, parameters)).fetchall()
         return [_plain(row) for row in found]
+
+    def columns(self, sql: str) -> pa.Table:
+        """Run one statement and return all its rows as columns."""
+        return self._connection.sql(sql).to_arrow_table()
 
     def script(self, sql: str) -> None:
         """Run several statements."""
@@ -156,6 +165,20 @@ class Postgres:
         text = re.sub(r"\$(\w+)", r"%(\1)s", sql.replace("%", "%%")) if used else sql
         cursor = self._connection.execute(text, used or None)
         return [_plain(row) for row in cursor.fetchall()] if cursor.description else []
+
+    def columns(self, sql: str) -> pa.Table:
+        """Run one statement and return all its rows as columns."""
+        cursor = self._connection.execute(sql)
+        names = [column.name for column in cursor.description or ()]
+        parts = [
+            pa.table(dict(zip(names, map(list, zip(*rows, strict=True)), strict=True)))
+            for rows in iter(lambda: cursor.fetchmany(FETCHED), [])
+        ]
+        return (
+            pa.concat_tables(parts, promote_options="default")
+            if parts
+            else pa.table({name: [] for name in names})
+        )
 
     def script(self, sql: str) -> None:
         """Run several statements."""

@@ -76,6 +76,10 @@ class Ledger:
         """The answer to a question in SQL, whole."""
         return self._engine.rows(sql, **parameters)
 
+    def columns(self, sql: str) -> pa.Table:
+        """The same as columns of Arrow, for answers of a million rows."""
+        return self._engine.columns(sql)
+
     def script(self, sql: str) -> None:
         """Run statements that give no rows, such as those that make temporary tables."""
         self._engine.script(sql)

@@ -33,17 +33,28 @@ UndoOption = Annotated[bool, typer.Option("--undo", help="Take this decision bac
 
 def same(
     ctx: typer.Context,
-    a: A,
-    b: B,
+    a: Annotated[str, _who("[A]")] = "",
+    b: Annotated[str, _who("[B]")] = "",
+    most: Annotated[
+        int | None,
+        typer.Option("--most", metavar="N", min=1, help="Propose at most so many.", show_default=False),
+    ] = None,
     undo: UndoOption = False,
     home: HomeOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Say that two are one person. It is kept in decisions.yaml and outranks what your exports seem to say."""
+    """Say that two are one person; without names, be asked about those who may be.
+
+    It is kept in decisions.yaml and outranks what your exports seem to say. With one name, you are asked about that person only.
+    """
     from heard.faces.terminal.decisions import decide
 
     place = home_of(ctx, home)
-    raise typer.Exit(decide(place, "same", (a, b), undo=undo, as_json=json_of(ctx, as_json)))
+    if b or undo:
+        raise typer.Exit(decide(place, "same", (a, b), undo=undo, as_json=json_of(ctx, as_json)))
+    from heard.faces.terminal.proposals import propose
+
+    raise typer.Exit(propose(place, a, most=most, as_json=json_of(ctx, as_json)))
 
 
 def different(
