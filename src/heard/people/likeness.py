@@ -21,7 +21,7 @@ OTHERS = 2.0
 """Other records that each is expected to have [records]; it moves every probability alike."""
 PROPOSED = 0.1
 """From here on a pair is proposed [probability]: measured, see bench/identity.py."""
-COUNTED_PAIRS = 500_000
+COUNTED_PAIRS = 250_000
 """Pairs on which chance is counted [pairs]."""
 
 
@@ -121,6 +121,7 @@ def _scored(
     import splink.comparison_library as library  # noqa: PLC0415
     from splink import DuckDBAPI, Linker, SettingsCreator, block_on  # noqa: PLC0415
 
+    _pairs_by_chance(connection)
     shared: list[Any] = []
     for each in comparisons:
         *chances, rest = _by_chance(connection, each)
@@ -150,26 +151,33 @@ def _scored(
         return str(linker.inference.predict(threshold_match_probability=least).physical_name)
 
 
-def _by_chance(connection: duckdb.DuckDBPyConnection, comparison: Comparison) -> list[float]:
-    """Share of any two records that reach each level, and of those that reach none [0..1].
-
-    Counted on records that stand at fixed distances in a shuffled order, the same each time; half a pair is added to each.
-    """
+def _pairs_by_chance(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the table ``chance`` of any two records: they stand at fixed distances in a shuffled order, the same each time."""
     (count,) = connection.execute("select count(*) from record").fetchall()[0]
     columns = [name for name, *_ in connection.execute("describe record").fetchall()]
     sides = ", ".join(f"a.{each} as {each}_l, b.{each} as {each}_r" for each in columns)
     steps = max(1, min(COUNTED_PAIRS // count, count // 2))
+    connection.execute(
+        f"""
+        create or replace temp table chance as
+        with shuffled as (select *, row_number() over (order by md5(cast(record as varchar))) - 1 as nth from record),
+        step as (select unnest(range(1, {steps} + 1)) as step)
+        select {sides}
+        from (select * from shuffled where nth < {COUNTED_PAIRS}) a cross join step s join shuffled b on b.nth = (a.nth + s.step) % {count}
+        """
+    ).fetchall()
+
+
+def _by_chance(connection: duckdb.DuckDBPyConnection, comparison: Comparison) -> list[float]:
+    """Share of any two records that reach each level, and of those that reach none; half a pair is added to each [0..1]."""
     cases = " ".join(f"when {level.holds} then {place}" for place, level in enumerate(comparison.levels))
     found = dict(
         connection.execute(
             f"""
-            with shuffled as (select *, row_number() over (order by md5(cast(record as varchar))) - 1 as nth from record),
-            step as (select unnest(range(1, {steps} + 1)) as step),
-            pair as (
-                select {sides}
-                from (select * from shuffled where nth < {COUNTED_PAIRS}) a cross join step s join shuffled b on b.nth = (a.nth + s.step) % {count}
-            )
-            select case {cases} else -1 end as level, count(*) from pair where not coalesce({comparison.missing}, false) group by level
+            select case {cases} else -1 end as level, count(*)
+            from chance
+            where not coalesce({comparison.missing}, false)
+            group by level
             """
         ).fetchall()
     )
