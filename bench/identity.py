@@ -16,6 +16,7 @@ in the same run.
 from __future__ import annotations
 
 import argparse
+import logging
 import tempfile
 import time
 from collections.abc import Sequence
@@ -94,7 +95,7 @@ ACCOUNTS = """
 with person as (
     select i, 'Given' || translate(cast(cast(floor(power(hash(i, 1) % 1000003 / 1000003e0, 2) * 2000) as bigint) as varchar), '0123456789', 'abcdefghij') as given,
         'Family' || translate(cast(cast(floor(power(hash(i, 2) % 1000003 / 1000003e0, 2) * 60000) as bigint) as varchar), '0123456789', 'abcdefghij') as surname,
-        'Works ' || translate(cast(cast(floor(power(hash(i, 3) % 1000003 / 1000003e0, 2) * 30000) as bigint) as varchar), '0123456789', 'abcdefghij') as company,
+        translate(cast(cast(floor(power(hash(i, 3) % 1000003 / 1000003e0, 2) * 30000) as bigint) as varchar), '0123456789', 'abcdefghij') || ' Works' as company,
         'Title ' || hash(i, 4) % 200 as title
     from range($people) as r(i)
 )
@@ -192,6 +193,7 @@ def plain(connection: duckdb.DuckDBPyConnection) -> int:
             block_on("last_name", "initial", "employer"),
         ],
     )
+    logging.getLogger("splink").setLevel(logging.CRITICAL)
     interface = DuckDBAPI(connection)
     linker: Any = Linker(interface.register("record"), settings, log_level=None)
     linker.training.estimate_probability_two_random_records_match(

@@ -89,7 +89,14 @@ COMPARISONS = (
         against="two accounts on one network",
     ),
 )
-KEYS = (("full_name",), ("last_name", "initial"), ("last_name", "initial", "employer"), ("nick",))
+KEYS = (
+    ("last_name", "initial", "employer"),
+    ("last_name", "initial", "firm"),
+    ("first_name", "firm"),
+    ("last_name", "initial_known"),
+    ("nick",),
+)
+"""By each ground on which a pair can be proposed, those who can have it; `firm` is how the employer's name begins."""
 BEYOND_A_NAME = "reached_name >= 0 and (reached_employer >= 0 or reached_nick >= 0 or reached_partners >= 0)"
 
 
@@ -311,7 +318,8 @@ partners as (
     where place <= 200
     group by person
 )
-select p.person as record, p.full_name, p.first_name, p.last_name, substr(p.first_name, 1, 1) as initial, p.employer, p.title,
+select p.person as record, p.full_name, p.first_name, p.last_name, substr(p.first_name, 1, 1) as initial,
+    case when a.person is not null then substr(p.first_name, 1, 1) end as initial_known, p.employer, substr(p.employer, 1, 5) as firm, p.title,
     n.nick, n.nicks, w.networks, a.partners
 from parted p
 left join nick n on n.person = p.person
