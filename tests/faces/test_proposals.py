@@ -127,7 +127,8 @@ def test_all_with_the_same_reasons_are_one_answer(heard):
     assert "3 answers noted" in heard("same", answers=["a"]).out
     said = heard("same")
     assert said.code == 0
-    assert "Nobody else here seems to be one person" in said.out
+    assert "No two here seem to be one person" in said.out
+    assert "Nobody else seems to be Sam Ito" in heard("same", "Sam Ito").out
     assert len(heard("people", "Sam Ito", "--json").json["accounts"]) == 2
 
 

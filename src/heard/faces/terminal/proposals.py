@@ -36,7 +36,8 @@ def propose(home: Path, name: str, *, most: int | None, as_json: bool) -> int:
             return FOUND if found else NOTHING
     screen = console()
     if not found:
-        say(screen, "Nobody else here seems to be one person; what you know better: heard same A B.")
+        nobody = f"Nobody else seems to be {name}" if name else "No two here seem to be one person"
+        say(screen, f"{nobody}; what you know better, you say with: heard same A B")
         return NOTHING
     say(screen, f"{counted(count, 'pair')} may be one person each. Nothing is merged unless you say so.")
     if asking:
