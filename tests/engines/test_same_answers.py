@@ -145,6 +145,9 @@ QUESTIONS = {
     "what waits": waits,
     "visits": lambda ledger: visits(ledger, NAMES, AS_OF.isoformat()),
     "C5": lambda ledger: interests(ledger, NAMES, {}, AS_OF_US),
+    "who opens the list": lambda ledger: [
+        introductions(ledger, STRATEGY, name, AS_OF, AS_OF_US, 9) for name in ("", "food", "Northwind Foods")
+    ],
 }
 
 

@@ -14,7 +14,7 @@ from heard.model import Export, HeardError, Interaction, Profile, day_micros
 from heard.people.apart import set_apart
 from heard.people.match import resolve
 from heard.people.view import look
-from heard.strategy import Strategy, Target
+from heard.strategy import Segment, Strategy, Target
 
 AS_OF = date(2026, 10, 31)
 AS_OF_US = day_micros(AS_OF + timedelta(days=1)) - 1
@@ -393,3 +393,113 @@ def test_what_happened_later_is_not_known_yet(world):
     world.friends()
     world.said(-3, SAM, DANA, cc=(ME,))
     assert world.intro().paths == ()
+
+
+# --- several who are to be met ---
+
+PAT = "email:pat@quarry.example"
+LEE = "email:lee@quarry.example"
+MANAGERS = Strategy(segments=(Segment(name="plant managers", titles=("plant manager",)),))
+
+
+def managers(world, *who):
+    for account in who:
+        world.facts["mbox"].append(
+            Profile(
+                account=account,
+                name=NAMES.get(account, account[6:9].title()),
+                title="Plant Manager",
+                company="Quarry Foods Ltd.",
+            )
+        )
+
+
+def seen(world, one, other, days=2):
+    for ago in range(days):
+        world.said(ago, one, other, cc=(ME,))
+
+
+def test_of_a_segment_each_who_is_reached_best_and_who_opens_most(world):
+    managers(world, DANA, PAT, LEE)
+    world.friends(SAM)
+    world.friends(BEA)
+    seen(world, SAM, DANA, 6)
+    seen(world, SAM, PAT)
+    seen(world, BEA, DANA, 1)
+    seen(world, BEA, LEE, 1)
+    found = world.intro("Plant Managers", strategy=MANAGERS)
+    assert (found.target, found.several, found.none) == ("plant managers", True, None)
+    assert [path.people for path in found.paths] == [
+        ("Sam Ito", "Dana Reyes"),
+        ("Sam Ito", "Pat"),
+        ("Bea Lang", "Lee"),
+    ]
+    assert [(each.tie.name, each.opens, each.alone) for each in found.openers] == [
+        ("Sam Ito", ("Dana Reyes", "Pat"), 1),
+        ("Bea Lang", ("Lee",), 1),
+    ]
+    assert found.counts == (0, 3, 0)
+    assert [path.people[-1] for path in world.intro("plant managers", 1, MANAGERS).paths] == ["Dana Reyes"]
+
+
+def test_of_a_company_those_whom_we_know_are_named_and_ask_for_nobody(world):
+    managers(world, DANA, PAT, LEE)
+    world.friends(DANA)
+    world.friends(SAM)
+    seen(world, DANA, PAT)
+    found = world.intro("quarry foods")
+    assert (found.met, found.counts) == (("Dana Reyes",), (1, 1, 1))
+    assert [path.people for path in found.paths] == [("Dana Reyes", "Pat")]
+
+
+def test_who_is_to_be_met_is_not_asked_for_another(world):
+    managers(world, DANA, PAT)
+    world.said(1, ME, DANA)
+    world.said(2, DANA, PAT, visibility="group")
+    found = world.intro("Quarry Foods Ltd")
+    assert found.paths == ()
+    assert "nobody is seen with anybody whom you could ask" in found.none
+
+
+def test_the_whole_list_counts_a_name_as_more_than_a_kind(world):
+    managers(world, PAT, LEE)
+    world.friends(SAM)
+    world.friends(BEA)
+    seen(world, SAM, PAT)
+    seen(world, SAM, LEE)
+    seen(world, BEA, DANA)
+    strategy = Strategy(
+        segments=MANAGERS.segments,
+        targets=(Target(name="Dana Reyes"), Target(name="Uli Berg", through=("Bea Lang",))),
+    )
+    found = world.intro("", strategy=strategy)
+    assert found.target == "the people on your list"
+    assert [(each.tie.name, each.opens) for each in found.openers] == [
+        ("Bea Lang", ("Dana Reyes", "Uli Berg")),
+        ("Sam Ito", ("Lee", "Pat")),
+    ]
+    assert "Your list is empty" in world.intro("").none
+
+
+def test_whoever_owes_an_answer_is_left_out_and_named(world):
+    managers(world, DANA, PAT)
+    world.friends(SAM)
+    world.friends(BEA)
+    seen(world, SAM, DANA, 6)
+    seen(world, SAM, PAT, 6)
+    seen(world, BEA, DANA, 1)
+    world.asked(5, "Sam Ito", "open", "Somebody Else")
+    found = world.intro("plant managers", strategy=MANAGERS)
+    assert [(each.tie.name, each.opens) for each in found.openers] == [("Bea Lang", ("Dana Reyes",))]
+    assert found.asked_already == ("Sam Ito",)
+
+
+def test_a_no_closes_the_step_between_the_two_and_no_other(world):
+    managers(world, DANA, PAT)
+    world.friends(SAM)
+    seen(world, SAM, DANA)
+    seen(world, SAM, PAT)
+    seen(world, DANA, PAT)
+    world.asked(5, "Sam Ito", "no")
+    found = world.intro("plant managers", strategy=MANAGERS)
+    assert [path.people for path in found.paths] == [("Sam Ito", "Pat"), ("Sam Ito", "Pat", "Dana Reyes")]

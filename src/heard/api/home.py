@@ -165,7 +165,7 @@ class Home:
         strategy, as_of, as_of_us = self._weighed(as_of, now)
         return person(self.ledger, strategy, find(self.ledger, name), as_of, as_of_us)
 
-    def intro(self, name: str, *, as_of: date | None = None, most: int = 5) -> Introductions:
+    def intro(self, name: str = "", *, as_of: date | None = None, most: int = 5) -> Introductions:
         """Who can introduce us to somebody, by paths of at most three steps; or why no path is seen.
 
         Args:

@@ -130,6 +130,7 @@ def intro_json(found: Introductions) -> dict[str, Any]:
     """Who can introduce us to somebody: paths with what shows each step, or why there is none.
 
     `people` are those on the way, the last of them whom to meet; `weakest` counts the steps from 0; a step from ourselves is from me.
+    Of a company, a segment or the whole list `openers` says who would open most of it.
     """
     return {
         "target": found.target,
@@ -153,6 +154,24 @@ def intro_json(found: Introductions) -> dict[str, Any]:
             for rank, path in enumerate(found.paths, start=1)
         ],
         "none": found.none,
+    } | (_openers(found) if found.several else {})
+
+
+def _openers(found: Introductions) -> dict[str, Any]:
+    """Of several who are to be met: who would open most, and who is known already or not reached."""
+    known, reached, unseen = found.counts
+    return {
+        "openers": [
+            {
+                "person": each.tie.name,
+                "tie": each.tie.circle,
+                "opens": list(each.opens),
+                "only_way_to": each.alone,
+            }
+            for each in found.openers
+        ],
+        "asked_already": list(found.asked_already),
+        "counts": {"known": known, "reached": reached, "not_reached": unseen},
     }
 
 

@@ -1,6 +1,6 @@
-"""Who is seen with whom: ties between two people other than us, sought outwards from one person.
+"""Who is seen with whom: ties between two people other than us, sought outwards from those whom we want to meet.
 
-``frontier (hop, person)`` is from whom is sought: at hop 1 the person to meet, at hop 2 those who are seen with that person.
+``frontier (hop, person)`` is from whom is sought: at hop 1 the people to meet, at hop 2 those who are seen with them; nobody is in it twice.
 ``pair (hop, one, other, ...)`` is one row for each thing that shows somebody of the frontier (`one`) with somebody else (`other`).
 ``step (hop, one, other, band, provenance, ...)`` is what all of it together is worth: 3 strong, 2 moderate, 1 weak.
 ``knows (person, band, ...)`` is whom we could ask.
@@ -10,7 +10,7 @@ Nothing is joined but what touches the frontier, so that the answer does not wai
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from heard.people.apart import ROLES
@@ -29,18 +29,15 @@ FEW = 3
 """What went to more people than this is worth one part to each of them: a convention, as for our own ties."""
 CROWD = 10
 """What went to more people than this, or a thread in which more spoke on one day, says nothing of any two of them: a convention."""
-MOST_BETWEEN = 500
-"""So many of those seen with the person are asked for who is seen with them, the closest first."""
+MOST_BETWEEN = 2_000
+"""So many of those seen with the people to meet are asked for who is seen with them, the closest first."""
 
 
-def seek(
-    ledger: Ledger, target: int, stated: Iterable[tuple[int, int]], today_us: int, as_of_us: int
-) -> None:
-    """Make the tables; `set_apart` and `weigh` go before.
+def seek(ledger: Ledger, stated: Iterable[tuple[int, int]], today_us: int, as_of_us: int) -> None:
+    """Make the tables; `set_apart`, `weigh` and `wanted` go before.
 
     Args:
-        ledger: with the tables ``exchange``, ``apart`` and ``tie``.
-        target: the person to meet.
+        ledger: with the tables ``exchange``, ``apart``, ``tie`` and ``meet``.
         stated: who is to be met, and who could introduce us, as the strategy says.
         today_us: start of the day to look from [us since 1970, UTC].
         as_of_us: its last microsecond.
@@ -51,7 +48,7 @@ def seek(
     for one, other in stated:
         ledger.rows("insert into told values ($one, $other)", one=one, other=other)
     ledger.rows(_ASKED, as_of_us=as_of_us)
-    ledger.rows("insert into frontier values (1, $target)", target=target)
+    ledger.script("insert into frontier select 1, person from meet")
     for hop in (1, 2):
         for sought in (_TOGETHER, _ANSWERED, _IN_THREAD, _STATED):
             ledger.rows(sought, hop=hop, as_of_us=as_of_us, few=FEW, crowd=CROWD)
@@ -59,7 +56,6 @@ def seek(
         ledger.rows(
             _STEP,
             hop=hop,
-            target=target,
             strong=STRONG_DAYS,
             moderate=MODERATE_DAYS,
             stale_us=today_us - STALE_DAYS * 86_400_000_000,
@@ -68,13 +64,16 @@ def seek(
             ledger.rows(_OUTWARDS, most=MOST_BETWEEN)
 
 
-def told(ledger: Ledger, strategy: Strategy, target: int, name: str) -> list[tuple[int, int]]:
-    """Who is to be met and who could introduce us, as far as the strategy says and one person bears the name."""
+def told(ledger: Ledger, strategy: Strategy, named: Mapping[str, int]) -> list[tuple[int, int]]:
+    """Who is to be met and who could introduce us, as far as the strategy says and one person bears the name.
+
+    `named` is who is known already by a name, in small letters.
+    """
     ledger.script("drop table if exists told_name; create temp table told_name (name text not null)")
     asked = {who.lower() for each in strategy.targets if each.through for who in (each.name, *each.through)}
     for who in sorted(asked):
         ledger.rows("insert into told_name values ($name)", name=who)
-    bearer = dict(ledger.rows(_BEARERS)) | {name.lower(): target}
+    bearer = dict(ledger.rows(_BEARERS)) | dict(named)
     pairs = [
         (bearer.get(each.name.lower()), bearer.get(by.lower()))
         for each in strategy.targets
@@ -261,8 +260,11 @@ with refused as (
 ),
 known as (
     select p.*
-    from pair p left join refused r on r.target = p.one and r.person = p.other
-    where p.hop = $hop and r.person is null and p.other <> $target
+    from pair p
+    left join refused r on r.target = p.one and r.person = p.other
+    left join refused s on s.target = p.other and s.person = p.one
+    where p.hop = $hop and r.person is null and s.person is null
+        and p.other not in (select person from frontier where hop < $hop)
 ),
 daily as (
     select one, other, ts_us - ts_us % 86400000000 as day_us,
@@ -310,7 +312,12 @@ from best
 _OUTWARDS = """
 insert into frontier
 select 2, other
-from (select other, row_number() over (order by band desc, days desc, last_us desc, other) as place from step where hop = 1) s
+from (
+    select other, row_number() over (order by max(band) desc, max(days) desc, max(coalesce(last_us, 0)) desc, other) as place
+    from step
+    where hop = 1 and other not in (select person from frontier)
+    group by other
+) s
 where place <= $most
 """
 _BEARERS = """

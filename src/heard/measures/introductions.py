@@ -1,60 +1,41 @@
 """Who can introduce us to somebody: paths of at most three steps, each with what shows it.
 
-A path is as strong as its weakest step. Our own step is as strong as the tie; a step between two others is as strong as the
-number of days on which they are seen together. No probability is given: too few asks are logged to know how often one comes off.
+A path is as strong as its weakest step, and paths stand by the product of their steps. No probability is given: too few asks are
+logged to know how often one comes off. Of a company, a segment or the whole list, those who are reached best are shown, and which
+few people would open most of it.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from heard.measures.between import name_of, seek, told
+from heard.measures.stats.cover import cover
+from heard.measures.steps import STRENGTHS, Provenance, Step, Strength, own_step, step_between
 from heard.measures.ties import Tie, several, tie
-from heard.model import Evidence, day, day_micros
+from heard.measures.wanted import Wanted, wanted
+from heard.measures.ways import Way, Ways
+from heard.model import day, day_micros
 from heard.people.apart import why_apart
-from heard.people.find import seek as sought
-from heard.people.find import unknown
 
 if TYPE_CHECKING:
     from heard.ledger.store import Ledger
     from heard.strategy import Strategy
 
-Strength = Literal["strong", "moderate", "weak"]
-Provenance = Literal["seen", "imported", "stated", "inferred"]
-STRENGTHS: dict[int, Strength] = {3: "strong", 2: "moderate", 1: "weak"}
-"""Of our own step: strong if the tie is warm or active, moderate if cool, weak if dormant, one-way, or a connection without a word."""
 SUREST: tuple[Provenance, ...] = ("inferred", "stated", "imported", "seen")
-SHOWN = 3
-"""Things shown for each step, the latest first."""
 READY = ("warm", "active")
 """A tie as fresh as this may be asked at once."""
-NOBODY = -1
-"""The number of a person who is on the list and in no export."""
+OPENERS = 3
+"""People proposed at most to open a list."""
+LISTED = 3
+"""Somebody whom the strategy names counts as much as so many of whom it gives the kind only: a convention."""
+SEARCHED = 2_000
+"""Of those whom we want to meet, so many who are reached best are looked at for who would open most."""
 MORE = "an export shows your own ties and few of others; mails with both in Cc, group threads, or a line in your journal would show more"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """One person to the next, and what shows that they know each other."""
-
-    person: int
-    """Who is reached by it."""
-    giver: str
-    """Who is asked; empty for ourselves."""
-    taker: str
-    """Who is reached."""
-    strength: Strength
-    provenance: Provenance
-    days: int
-    """Different days on which they are seen together [days]; 0 where it was only said."""
-    last: str
-    """The last of them, as an ISO date; empty where there is none."""
-    wrote: Literal["both", "giver", "taker", "neither"]
-    """Who of the two is seen to write to the other."""
-    evidence: tuple[Evidence, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,57 +74,127 @@ class Path:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Opener:
+    """Somebody who leads to several whom we want to meet."""
+
+    tie: Tie
+    """How we stand with them: whether they will help."""
+    opens: tuple[str, ...]
+    """To whom they lead and nobody before them does."""
+    alone: int
+    """To how many of the whole list nobody else leads: what is new [persons]."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Introductions:
     """Who can introduce us to somebody, or why nobody is seen."""
 
     as_of: date
     """The day from which it looks."""
     target: str
+    """Who is meant: a person, a company, a segment, or the people on the list."""
     paths: tuple[Path, ...] = ()
-    """The strongest first, then the shortest, then the freshest; of each person to ask the best one."""
+    """To a person: the strongest first, of each person to ask the best one. To several: the best one to each who is reached best."""
     none: str | None = None
     """Why there is no path, as a sentence."""
+    several: bool = False
+    """Whether it was asked for several people."""
+    openers: tuple[Opener, ...] = ()
+    """Of several: who would open most, each beside those before."""
+    asked_already: tuple[str, ...] = ()
+    """Who would be among them if what we asked of them were not still open."""
+    met: tuple[str, ...] = ()
+    """Of several: some of those whom we know already."""
+    counts: tuple[int, int, int] = (0, 0, 0)
+    """Of several: known already, with a path, without one [persons]."""
 
 
 def introductions(
     ledger: Ledger, strategy: Strategy, asked: str, as_of: date, as_of_us: int, most: int
 ) -> Introductions:
-    """Paths of at most three steps to a person; `set_apart` and `weigh` go before.
+    """Paths of at most three steps to a person, a company, a segment or the whole list; `set_apart` and `weigh` go before.
 
     Args:
         ledger: with the tables ``apart`` and ``tie``.
         strategy: whose list may name the person, and who could introduce us.
-        asked: a name, an address or an account.
+        asked: a name, an address, an account, a segment or a company; the whole list if empty.
         as_of: the day to look from.
         as_of_us: its last microsecond [us since 1970, UTC].
-        most: paths given at most; each begins with another person.
+        most: paths given at most; to a person, each begins with another one.
 
     Raises:
         HeardError: several people are called that, or it is ourselves.
     """
-    asked = " ".join(asked.split())
-    number = sought(ledger, asked, "intro")
-    if number is None:
-        number = sought(ledger, f"name:{asked.lower()}", "intro")
-    through = {each.name.lower(): each.through for each in strategy.targets}
-    if number is None:
-        listed = [each for each in strategy.targets if each.name.lower() == asked.lower()]
-        if not listed:
-            return Introductions(as_of=as_of, target=asked, none=unknown(ledger, asked))
-        number, name = NOBODY, listed[0].name
-    else:
-        stand = tie(ledger, as_of, number)
-        name = _name(ledger, strategy, number, stand.name, asked)
-        if why := _needless(ledger, stand, name):
-            return Introductions(as_of=as_of, target=name, none=why)
-    seek(ledger, number, told(ledger, strategy, number, name), day_micros(as_of), as_of_us)
-    ways = ledger.rows(_PATHS, most=most)
-    stands = several(ledger, as_of, (first for first, _ in ways))
-    paths = tuple(_path(ledger, stands[first], name, number, second) for first, second in ways)
-    if paths:
-        return Introductions(as_of=as_of, target=name, paths=paths)
-    why = _why_none(ledger, name, number, through.get(name.lower(), ()))
-    return Introductions(as_of=as_of, target=name, none=why)
+    meant = wanted(ledger, strategy, asked)
+    why = meant.none
+    if not why and meant.person is not None and meant.person > 0:
+        why = _needless(ledger, tie(ledger, as_of, meant.person), meant.title)
+    if why:
+        return Introductions(as_of=as_of, target=meant.title, none=why)
+    named = {name.lower(): person for person, name in meant.named.items()}
+    seek(ledger, told(ledger, strategy, named), day_micros(as_of), as_of_us)
+    ways = Ways(ledger, (person for (person,) in ledger.rows("select person from meet")), day_micros(as_of))
+    if meant.person is None:
+        return _to_several(ledger, meant, ways, as_of, most)
+    found = ways.to(meant.person, most)
+    if not found:
+        through = {each.name.lower(): each.through for each in strategy.targets}.get(meant.title.lower(), ())
+        why = _why_none(ledger, meant.title, meant.person, through)
+        return Introductions(as_of=as_of, target=meant.title, none=why)
+    paths = _paths(ledger, as_of, [way for way, _ in found], meant)
+    return Introductions(as_of=as_of, target=meant.title, paths=paths)
+
+
+def _to_several(ledger: Ledger, meant: Wanted, ways: Ways, as_of: date, most: int) -> Introductions:
+    """The best path to each of those who are reached best, and who would open most."""
+    reached = ways.best(len(ways.targets))
+    known = f"you know {meant.known} of them already" if meant.known else "you know nobody of them yet"
+    if not reached:
+        left = f"of the {len(ways.targets)} others nobody is seen with anybody whom you could ask; {MORE}"
+        none = f"{known[0].upper()}{known[1:]}, and {left if ways.targets else 'there is nobody else'}."
+        return Introductions(as_of=as_of, target=meant.title, none=none, several=True, met=meant.known_names)
+    chances: dict[int, dict[int, float]] = {}
+    for target in reached[:SEARCHED]:
+        for way, worth in ways.to(target, len(ways.targets) + SEARCHED):
+            chances.setdefault(way[0], {})[target] = worth
+    busy = {person for (person,) in ledger.rows(_OPEN)}
+    values = {target: LISTED if target in meant.named else 1 for target in reached}
+    free = {person: reach for person, reach in chances.items() if person not in busy}
+    return Introductions(
+        as_of=as_of,
+        target=meant.title,
+        paths=_paths(ledger, as_of, [ways.to(target, 1)[0][0] for target in reached[:most]], meant),
+        several=True,
+        openers=_openers(ledger, as_of, meant, free, values),
+        asked_already=tuple(
+            name_of(ledger, person) for person, _ in cover(chances, values, OPENERS) if person in busy
+        ),
+        met=meant.known_names,
+        counts=(meant.known, len(reached), len(ways.targets) - len(reached)),
+    )
+
+
+def _openers(
+    ledger: Ledger, as_of: date, meant: Wanted, chances: dict[int, dict[int, float]], values: dict[int, int]
+) -> tuple[Opener, ...]:
+    leads = Counter(target for reach in chances.values() for target in reach)
+    alone = {target for target, number in leads.items() if number == 1}
+    found: list[Opener] = []
+    opened: set[int] = set()
+    taken = cover(chances, values, OPENERS)
+    stands = several(ledger, as_of, (person for person, _ in taken))
+    for person, _ in taken:
+        fresh = set(chances[person]) - opened
+        names = sorted((-values[target], _name(ledger, meant, target)) for target in fresh)
+        if names:
+            opens = tuple(name for _, name in names)
+            found.append(Opener(tie=stands[person], opens=opens, alone=len(alone & set(chances[person]))))
+        opened.update(fresh)
+    return tuple(found)
+
+
+def _name(ledger: Ledger, meant: Wanted, person: int) -> str:
+    return meant.named.get(person) or name_of(ledger, person)
 
 
 def _needless(ledger: Ledger, stand: Tie, name: str) -> str:
@@ -158,19 +209,6 @@ def _needless(ledger: Ledger, stand: Tie, name: str) -> str:
     )
 
 
-def _name(ledger: Ledger, strategy: Strategy, number: int, shown: str, asked: str) -> str:
-    """As the strategy writes it, where it does; else as the latest export does, or as it was asked for."""
-    known = {
-        name for (name,) in ledger.rows(
-            "select lower(p.name) from profiles p join people pe on pe.account = p.account where pe.person = $person", person=number
-        )
-    } | {shown.lower()}  # fmt: skip
-    return next(
-        (each.name for each in strategy.targets if each.name.lower() in known),
-        asked if asked.lower() == shown else shown,
-    )
-
-
 def _why_none(ledger: Ledger, name: str, number: int, through: Sequence[str]) -> str:
     refused = [name_of(ledger, who) for (who,) in ledger.rows(_REFUSED, target=number)]
     if refused:
@@ -180,7 +218,7 @@ def _why_none(ledger: Ledger, name: str, number: int, through: Sequence[str]) ->
             f"No path to {name} is seen yet: you wrote that {' or '.join(through)} could introduce you, and nothing in the ledger "
             f"shows a tie of yours there; add the export or the journal line that does."
         )
-    if number == NOBODY:
+    if number < 0:
         return (
             f"No path to {name} is seen yet: {name} is on your list, and in nothing that was added; {MORE}."
         )
@@ -193,16 +231,21 @@ def _why_none(ledger: Ledger, name: str, number: int, through: Sequence[str]) ->
     )
 
 
-def _path(ledger: Ledger, stand: Tie, name: str, target: int, second: int | None) -> Path:
-    steps = [_own(ledger, stand)]
-    if second is not None:
-        steps.append(_between(ledger, 2, steps[0], second, name_of(ledger, second)))
-    steps.append(_between(ledger, 1, steps[-1], target, name))
-    because = _because(ledger, stand)
+def _paths(ledger: Ledger, as_of: date, ways: Sequence[Way], meant: Wanted) -> tuple[Path, ...]:
+    stands = several(ledger, as_of, {first for first, *_ in ways})
+    return tuple(_path(ledger, stands[way[0]], way, meant) for way in ways)
+
+
+def _path(ledger: Ledger, stand: Tie, way: Way, meant: Wanted) -> Path:
+    steps = [own_step(ledger, stand)]
+    for person in way[1:]:
+        steps.append(step_between(ledger, steps[-1], person, _name(ledger, meant, person)))
+    because = warm_first(ledger, stand)
     return Path(tie=stand, steps=tuple(steps), ask="warm first" if because else "now", because=because)
 
 
-def _because(ledger: Ledger, stand: Tie) -> str:
+def warm_first(ledger: Ledger, stand: Tie) -> str:
+    """Why somebody is not to be asked yet, as a clause; empty if they may be. `between.seek` goes before."""
     last = ledger.rows(
         "select ts_us, answer from asked where person = $person order by ts_us desc, id desc limit 1",
         person=stand.person,
@@ -217,126 +260,10 @@ def _because(ledger: Ledger, stand: Tie) -> str:
     return "" if stand.band in READY else f"the tie is {stand.band}"
 
 
-def _own(ledger: Ledger, stand: Tie) -> Step:
-    """The step from us to somebody whom we could ask."""
-    ((band,),) = ledger.rows("select band from knows where person = $person", person=stand.person)
-    seen = stand.circle != "never"
-    found = ledger.rows(_OWN, person=stand.person, most=SHOWN, word=int(seen))
-    return Step(
-        person=stand.person,
-        giver="",
-        taker=stand.name,
-        strength=STRENGTHS[band],
-        provenance="seen" if seen else "imported",
-        days=stand.contact_days,
-        last=stand.last,
-        wrote="both" if stand.band else "taker" if stand.received else "giver" if stand.sent else "neither",
-        evidence=tuple(
-            Evidence(
-                id=f"{id_:016x}", at=day(ts_us), channel=channel, who=stand.name, what=_with_us(kind, mine)
-            )
-            for id_, ts_us, channel, kind, mine in found
-        ),
-    )
-
-
-def _with_us(kind: str, mine: int) -> str:
-    if kind in ("meeting", "call", "visit", "connection"):
-        return f"{kind} with you"
-    return f"{kind} {'from you' if mine else 'to you'}"
-
-
-def _between(ledger: Ledger, hop: int, before: Step, person: int, name: str) -> Step:
-    """The step from one person to another, neither of them ourselves."""
-    ends = {"hop": hop, "one": person, "other": before.person}
-    ((band, provenance, days, last_us, one_wrote, other_wrote),) = ledger.rows(_BETWEEN, **ends)
-    wrote: Literal["both", "giver", "taker", "neither"] = (
-        "both"
-        if one_wrote and other_wrote
-        else "giver"
-        if other_wrote
-        else "taker"
-        if one_wrote
-        else "neither"
-    )
-    return Step(
-        person=person,
-        giver=before.taker,
-        taker=name,
-        strength=STRENGTHS[band],
-        provenance=provenance,
-        days=days,
-        last="" if last_us is None else day(last_us),
-        wrote=wrote,
-        evidence=tuple(
-            Evidence(
-                id=f"{id_:016x}" if id_ else "",
-                at="" if ts_us is None else day(ts_us),
-                channel=channel,
-                who=name if writer == person else before.taker,
-                what=_shown(kind, how, before.taker, name, writer == person),
-            )
-            for id_, ts_us, channel, kind, how, writer in ledger.rows(_SHOWN, most=SHOWN, **ends)
-        ),
-    )
-
-
-def _shown(kind: str, how: str, giver: str, taker: str, back: bool) -> str:
-    """What shows two people together, without its words."""
-    one, other = (taker, giver) if back else (giver, taker)
-    return {
-        "wrote": f"{kind} from {one} to {other}",
-        "answered": f"{kind} of {one} that answers {other}",
-        "imported": f"{kind} by {one} of {other}" if kind == "recommendation" else f"{kind} of {one} and {other}",
-        "together": f"{kind} that went to {giver} and {taker}",
-        "thread": f"{giver} and {taker} wrote in one thread",
-        "stated": f"your journal says that {giver} agreed to introduce you to {taker}",
-    }[how] if kind != "through" else f"your strategy says that {giver} could introduce you to {taker}"  # fmt: skip
-
-
-_PATHS = """
-with path as (
-    select a.person as first, cast(null as bigint) as second, least(a.band, s.band) as band, 2 as steps,
-        least(a.last_us, coalesce(s.last_us, a.last_us)) as last_us
-    from step s join knows a on a.person = s.other
-    where s.hop = 1
-    union all
-    select a.person, near.other, least(a.band, far.band, near.band), 3,
-        least(a.last_us, coalesce(far.last_us, a.last_us), coalesce(near.last_us, a.last_us))
-    from step near
-    join step far on far.hop = 2 and far.one = near.other
-    join knows a on a.person = far.other
-    left join knows b on b.person = near.other
-    where near.hop = 1 and (b.person is null or least(b.band, near.band) < least(a.band, far.band, near.band))
-),
-best as (
-    select *, row_number() over (partition by first order by band desc, steps, last_us desc, second) as place from path
-)
-select first, second from best where place = 1 order by band desc, steps, last_us desc, first limit $most
-"""
-_BETWEEN = """
-select band, provenance, days, last_us, one_wrote, other_wrote from step where hop = $hop and one = $one and other = $other
-"""
-_SHOWN = """
-select id, ts_us, channel, kind, how, writer
-from (
-    select *, row_number() over (
-        partition by id
-        order by case how when 'wrote' then 1 when 'answered' then 2 when 'imported' then 3 when 'stated' then 4 when 'together' then 5 else 6 end
-    ) as place
-    from pair
-    where hop = $hop and one = $one and other = $other
-) p
-where place = 1
-order by case when how in ('together', 'thread') then 1 else 0 end, coalesce(ts_us, 0) desc, id
-limit $most
-"""
-_OWN = """
-select id, ts_us, channel, kind, mine
-from exchange
-where person = $person and ($word = 0 or kind not in ('reaction', 'share', 'follow', 'connection', 'invitation', 'endorsement'))
-order by case when kind = 'connection' then 0 else 1 end, ts_us desc, id
-limit $most
+_OPEN = """
+select person
+from (select *, row_number() over (partition by person order by ts_us desc, id desc) as place from asked) a
+where place = 1 and answer = 'open'
 """
 _REFUSED = """
 select person

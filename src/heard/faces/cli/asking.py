@@ -75,15 +75,17 @@ def intro(
     name: Annotated[
         str,
         typer.Argument(
-            metavar="NAME", help="Whom to meet: a name, an address or an account.", show_default=False
+            metavar="[NAME]",
+            help="Whom to meet: a name, an address, an account, a company, or a segment of your strategy; your whole list, unless given.",
+            show_default=False,
         ),
-    ],
+    ] = "",
     as_of: AsOfOption = None,
     most: Annotated[int, typer.Option("--most", metavar="N", min=1, help="Show at most so many ways.")] = 5,
     home: HomeOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Say who can introduce you to somebody. By at most three steps, each with what shows it and the weakest named."""
+    """Say who can introduce you to somebody, or who would open most of your list. By at most three steps, each with what shows it."""
     from heard.faces.terminal.intro import intro
 
     place = home_of(ctx, home)

@@ -13,9 +13,12 @@ from heard.faces.formats import intro_json
 from heard.faces.home import with_home
 from heard.faces.terminal import NOTHING
 from heard.faces.terminal.screen import console, counted, say, say_json, say_whole, working
-from heard.measures.introductions import Introductions, Path, Step
+from heard.measures.introductions import Introductions, Path
+from heard.measures.steps import Step
 from heard.rules.sentences import listed
 
+NAMED = 5
+"""People named to whom somebody leads; the others are counted."""
 PROVENANCE = {
     "seen": "",
     "imported": ", as an export says",
@@ -55,13 +58,40 @@ def tell(screen: Console, found: Introductions, home: Folder) -> None:
             for each in step.evidence:
                 say(screen, (f"{each.at}  {each.channel}  {each.what}".lstrip(), "dim"), indent=5, hang=2)
     screen.print()
-    if len(found.paths) > 1:
+    if found.several:
+        _tell_openers(screen, found)
+    elif len(found.paths) > 1:
         say(screen, ("Ask one of them and wait for the answer before you ask another.", "dim"))
     first = found.paths[0]
     channel = next(iter(first.tie.channels), "email")
-    line = f'{found.as_of.isoformat()} {channel} asked "{first.people[0]}" for introduction to "{found.target}" -> open'
+    line = f'{found.as_of.isoformat()} {channel} asked "{first.people[0]}" for introduction to "{first.people[-1]}" -> open'
     say_whole(screen, ("Once you have asked, write it into your journal: ", "dim"), (line, "dim"))
     say_whole(screen, (f"How you stand with one of them: {with_home('heard people NAME', home)}", "dim"))
+
+
+def _tell_openers(screen: Console, found: Introductions) -> None:
+    """Print who would open most of several, apart by whether they will help and whether they open something new."""
+    known, reached, unseen = found.counts
+    if found.openers:
+        say(screen, ("Who would open most of them", "bold"))
+    for opener in found.openers:
+        say(screen, f"{opener.tie.name} leads to {listed(opener.opens, NAMED)}.", indent=3, hang=2)
+    willing = [f"{each.tie.name} ({each.tie.band})" for each in found.openers if each.tie.band]
+    new = [f"{each.tie.name} (the only way to {each.alone:,})" for each in found.openers if each.alone]
+    if willing:
+        say(screen, f"Will help, as you both wrote or met: {listed(willing)}.", indent=3, hang=2)
+    if new:
+        say(screen, f"Opens something new: {listed(new)}.", indent=3, hang=2)
+    if found.asked_already:
+        busy = listed(found.asked_already)
+        say(screen, f"Left out, as what you asked is still open: {busy}.", indent=3, hang=2)
+    say(
+        screen,
+        (f"A way is seen to {counted(reached, 'person', 'people')}, and none to {unseen:,} more.", "dim"),
+    )
+    if known:
+        among = ", among them" if known > len(found.met) else ":"
+        say(screen, (f"You know {known:,} already{among} {listed(found.met, NAMED)}.", "dim"))
 
 
 def _advice(path: Path) -> str:
