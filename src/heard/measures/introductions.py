@@ -17,7 +17,7 @@ from heard.measures.between import name_of, seek, told
 from heard.measures.stats.cover import cover
 from heard.measures.steps import STRENGTHS, Provenance, Step, Strength, own_step, step_between
 from heard.measures.ties import Tie, several, tie
-from heard.measures.wanted import Wanted, wanted
+from heard.measures.wanted import Wanted, names_of_wanted, wanted
 from heard.measures.ways import Way, Ways
 from heard.model import day, day_micros
 from heard.people.apart import why_apart
@@ -35,6 +35,8 @@ LISTED = 3
 """Somebody whom the strategy names counts as much as so many of whom it gives the kind only: a convention."""
 SEARCHED = 2_000
 """Of those whom we want to meet, so many who are reached best are looked at for who would open most."""
+EVERY = 100_000
+"""Ways asked for where all are wanted."""
 MORE = "an export shows your own ties and few of others; mails with both in Cc, group threads, or a line in your journal would show more"
 
 
@@ -155,7 +157,7 @@ def _to_several(ledger: Ledger, meant: Wanted, ways: Ways, as_of: date, most: in
         return Introductions(as_of=as_of, target=meant.title, none=none, several=True, met=meant.known_names)
     chances: dict[int, dict[int, float]] = {}
     for target in reached[:SEARCHED]:
-        for way, worth in ways.to(target, len(ways.targets) + SEARCHED):
+        for way, worth in ways.to(target, EVERY):
             chances.setdefault(way[0], {})[target] = worth
     busy = {person for (person,) in ledger.rows(_OPEN)}
     values = {target: LISTED if target in meant.named else 1 for target in reached}
@@ -165,7 +167,7 @@ def _to_several(ledger: Ledger, meant: Wanted, ways: Ways, as_of: date, most: in
         target=meant.title,
         paths=_paths(ledger, as_of, [ways.to(target, 1)[0][0] for target in reached[:most]], meant),
         several=True,
-        openers=_openers(ledger, as_of, meant, free, values),
+        openers=_openers(ledger, as_of, meant, chances, free, values),
         asked_already=tuple(
             name_of(ledger, person) for person, _ in cover(chances, values, OPENERS) if person in busy
         ),
@@ -175,20 +177,27 @@ def _to_several(ledger: Ledger, meant: Wanted, ways: Ways, as_of: date, most: in
 
 
 def _openers(
-    ledger: Ledger, as_of: date, meant: Wanted, chances: dict[int, dict[int, float]], values: dict[int, int]
+    ledger: Ledger,
+    as_of: date,
+    meant: Wanted,
+    chances: dict[int, dict[int, float]],
+    free: dict[int, dict[int, float]],
+    values: dict[int, int],
 ) -> tuple[Opener, ...]:
+    """Who of those who are free to be asked would open most, and to whom nobody else at all leads."""
     leads = Counter(target for reach in chances.values() for target in reach)
     alone = {target for target, number in leads.items() if number == 1}
+    called = names_of_wanted(ledger) | meant.named
     found: list[Opener] = []
     opened: set[int] = set()
-    taken = cover(chances, values, OPENERS)
+    taken = cover(free, values, OPENERS)
     stands = several(ledger, as_of, (person for person, _ in taken))
     for person, _ in taken:
-        fresh = set(chances[person]) - opened
-        names = sorted((-values[target], _name(ledger, meant, target)) for target in fresh)
+        fresh = set(free[person]) - opened
+        names = sorted((-values[target], called[target]) for target in fresh)
         if names:
             opens = tuple(name for _, name in names)
-            found.append(Opener(tie=stands[person], opens=opens, alone=len(alone & set(chances[person]))))
+            found.append(Opener(tie=stands[person], opens=opens, alone=len(alone & set(free[person]))))
         opened.update(fresh)
     return tuple(found)
 

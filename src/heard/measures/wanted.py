@@ -71,6 +71,14 @@ def wanted(ledger: Ledger, strategy: Strategy, asked: str) -> Wanted:
     return Wanted(title=asked, none=unknown(ledger, asked))
 
 
+def names_of_wanted(ledger: Ledger) -> dict[int, str]:
+    """What those are called whom we do not know yet, as the latest export does; the account itself where none says."""
+    return {
+        person: str(name).removeprefix("email:").removeprefix("name:")
+        for person, name in ledger.rows(_NAMES_OF_WANTED)
+    }
+
+
 def _list(ledger: Ledger, strategy: Strategy) -> Wanted:
     ledger.script("insert into meet select distinct person from market")
     named = {}
@@ -135,4 +143,12 @@ where person = 0 or person in (select person from apart)
 """
 _NAMES = """
 select lower(p.name) from profiles p join people pe on pe.account = p.account where pe.person = $person
+"""
+_NAMES_OF_WANTED = """
+select m.person, coalesce(max(case when t.name <> '' then t.name end), min(a.handle))
+from meet m
+join people p on p.person = m.person
+join accounts a on a.account = p.account
+left join portrait t on t.person = m.person
+group by m.person
 """

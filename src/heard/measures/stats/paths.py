@@ -12,7 +12,7 @@ exact and one of three is rounded once, so that a path is worth the same from ei
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -20,15 +20,13 @@ from scipy.sparse import csr_array
 
 from heard.measures.stats.summary import Array
 
-People = NDArray[np.int32]
-Places = NDArray[np.int64]
+Numbers = NDArray[np.int64]
 NOBODY = -1
 MANY = 64
 """From so many paths on only the best of them are put in order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(NamedTuple):
     """A way from one person to another."""
 
     people: tuple[int, ...]
@@ -56,10 +54,10 @@ class Rows:
         laid = once + once.T
         if laid.nnz != 2 * len(worth):
             raise ValueError("Each pair is given once.")
-        self.others: People = laid.indices
+        self.others: Numbers = laid.indices.astype(np.int64)  # numpy converts shorter ones at each use
         self.worth: NDArray[np.float32] = laid.data
-        self.starts: Places = laid.indptr.astype(np.int64)
-        self.counts: Places = np.diff(self.starts)
+        self.starts: Numbers = laid.indptr.astype(np.int64)
+        self.counts: Numbers = np.diff(self.starts)
 
     def two_away(self) -> NDArray[np.float32]:
         """How many ties lie beyond the ties of each person."""
@@ -67,12 +65,12 @@ class Rows:
         tied = csr_array((np.ones_like(self.worth), self.others, self.starts), shape=shape)
         return np.asarray(tied @ self.counts.astype(np.float32))
 
-    def of(self, person: int) -> tuple[People, NDArray[np.float32]]:
+    def of(self, person: int) -> tuple[Numbers, NDArray[np.float32]]:
         """The others of one person, and the ties."""
         part = slice(self.starts[person], self.starts[person + 1])
         return self.others[part], self.worth[part]
 
-    def beyond(self, people: People) -> tuple[Places, Places]:
+    def beyond(self, people: Numbers) -> tuple[Numbers, Numbers]:
         """Where the ties of these people lie, one person after the other, and where each one's end in that."""
         counts = self.counts.take(people)
         ends = counts.cumsum()
@@ -122,7 +120,7 @@ class Ties:
         direct, self._mark[far] = self._mark[far], 0
         by_two, left = self._mark.take(beside), self._mark.take(self._rows.others.take(at))
         self._mark[near] = 0
-        (hits,) = left.nonzero()
+        (hits,) = left.astype(bool).nonzero()  # ten times as fast as on floats
         over = ends.searchsorted(hits, "right")
         if direct:
             elsewhere = beside.take(over) != marked
@@ -183,7 +181,7 @@ class Reach:
 
         A way that passes the target before it ends there is never stronger than the tie with which it got there first.
         """
-        people = np.asarray(targets, dtype=np.int32)
+        people = np.asarray(targets, dtype=np.int64)
         at, ends = self._rows.beyond(people)
         by_three = self._by_two[self._rows.others[at]] * self._rows.worth[at]
         best = self._by_two[people]
