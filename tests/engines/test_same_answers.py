@@ -23,8 +23,10 @@ from world import (
     tracked,
 )
 
+from heard.measures.acts import tell_acts
 from heard.measures.audience import markets
 from heard.measures.conversation import meanings
+from heard.measures.drafts import sent
 from heard.measures.focus import attention
 from heard.measures.giving import give, giving_in_all
 from heard.measures.interest import interests
@@ -121,6 +123,8 @@ QUESTIONS = {
     "ties": lambda ledger: people(ledger, AS_OF),
     "the page of ties": lambda ledger: people(ledger, AS_OF, 3),
     "a person": lambda ledger: person(ledger, STRATEGY, find(ledger, "linkedin:person-9"), AS_OF, AS_OF_US),
+    "acts": lambda ledger: ledger.rows("select interaction, ask, thanks from acts order by interaction"),
+    "own letters": sent,
     "who is meant": lambda ledger: meant(ledger, "person 3") + meant(ledger, "Persn 9"),
     "who introduces": lambda ledger: [
         introductions(ledger, STRATEGY, name, AS_OF, AS_OF_US, 9) for name in STRANGERS
@@ -171,6 +175,7 @@ def worlds(engine_ledgers):
         look(ledger, STRATEGY, AS_OF_US)
         set_apart(ledger)
         weigh(ledger, AS_OF)
+        tell_acts(ledger)
         introductions(ledger, STRATEGY, "far1@far.example", AS_OF, AS_OF_US, 9)
     return engine_ledgers
 

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from heard.ledger.engines import DuckDB
 from heard.ledger.store import Ledger
+from heard.measures.acts import tell_acts
 from heard.measures.giving import give, giving
 from heard.measures.ties import people, tie, weigh
 from heard.model import Export, Interaction, Profile, day_micros
@@ -48,6 +49,7 @@ class World:
         look(self.ledger, self.strategy, day_micros(as_of + timedelta(days=1)) - 1)
         set_apart(self.ledger)
         weigh(self.ledger, as_of)
+        tell_acts(self.ledger)
 
     def people(self, most: int | None = None):
         self.look()

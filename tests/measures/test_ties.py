@@ -235,6 +235,34 @@ def talk(world, *turns: tuple[str, str], thread="t", channel="linkedin", kind="m
         world.said(len(turns) - n, actor, to, text=text, thread=thread, channel=channel, kind=kind)
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "He asked “what broke?” and left.",
+        "> What broke?\nNothing.",
+        "It is on https://harrow.example/?page=2 now",
+        "Use `a ? b : c` there.",
+        "The query find?q=bearing finds it.",
+    ],
+)
+def test_a_question_of_others_asks_for_nothing(world, asked):
+    talk(world, (SAM, asked), (ME, "The bearing."))
+    assert world.giving().gifts == ()
+
+
+def test_who_asks_and_who_thanks_is_a_table(world):
+    talk(
+        world, (SAM, "What broke?"), (ME, "The bearing."), (SAM, "Thanks for telling me!"), (ME, "Any time.")
+    )
+    for number in range(450):
+        world.said(40, text=f"Which of the {number}?")
+    world.look()
+    asked = "select i.text, a.ask, a.thanks from acts a join interactions i on i.id = a.interaction where a.interaction in (select id from turns where ts_us > $since_us) order by i.ts_us"
+    recent = world.ledger.rows(asked, since_us=day_micros(AS_OF) - 30 * 86_400_000_000)
+    assert recent == [("What broke?", 1, 0), ("Thanks for telling me!", 0, 1)]
+    assert world.ledger.rows("select count(*), sum(ask), sum(thanks) from acts") == [(452, 451, 1)]
+
+
 def test_an_answer_to_a_question_in_a_thread_they_began_is_given(world):
     talk(
         world,

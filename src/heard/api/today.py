@@ -10,6 +10,7 @@ from hashlib import md5
 
 from heard.api.set_aside import SetAside
 from heard.ledger.store import Ledger
+from heard.measures.acts import tell_acts
 from heard.measures.giving import GivingInAll, give, giving_in_all
 from heard.measures.requests import request
 from heard.measures.waiting import Waiting, waiting
@@ -59,6 +60,7 @@ def today(
         as_of_us: its last microsecond [us since 1970, UTC].
         most: lines given at most.
     """
+    tell_acts(ledger)
     give(ledger)
     request(ledger)
     found = waiting(ledger, strategy, as_of, as_of_us)

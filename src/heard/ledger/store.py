@@ -84,6 +84,11 @@ class Ledger:
         """Run statements that give no rows, such as those that make temporary tables."""
         self._engine.script(sql)
 
+    def append(self, table: str, rows: pa.Table) -> None:
+        """Append many rows to a temporary table at once; the columns bear the names of the table's."""
+        if rows.num_rows:
+            self._engine.pour(table, "select * from arriving", {}, rows)
+
     def close(self) -> None:
         """Let go of the engine."""
         self._engine.close()

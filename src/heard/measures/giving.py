@@ -89,7 +89,7 @@ class GivingInAll:
 
 
 def give(ledger: Ledger) -> None:
-    """Make the table ``gift``; `heard.people.view.look` goes before.
+    """Make the table ``gift``; `heard.people.view.look` and `heard.measures.acts.tell_acts` go before.
 
     Answers to a question in a thread that the other began, introductions, recommendations, endorsements, and the gifts and
     thanks of the journal. An introduction is a line of the journal that says yes; or a mail to exactly two people that speaks of
@@ -178,8 +178,8 @@ with said as (
 ),
 run as (
     select s.channel, s.thread, s.session, s.run, s.mine, e.person, min(s.id) as id, min(s.ts_us) as ts_us,
-        max(case when i.text like '%?%' then 1 else 0 end) as asks
-    from said s join exchange e on e.id = s.id join interactions i on i.id = s.id
+        max(coalesce(a.ask, 0)) as asks
+    from said s join exchange e on e.id = s.id left join acts a on a.interaction = s.id
     group by s.channel, s.thread, s.session, s.run, s.mine, e.person
 ),
 answer as (
@@ -192,8 +192,9 @@ answer as (
     from exchange e
     join interactions i on i.id = e.id
     join interactions q on q.id = i.reply_to
+    join acts a on a.interaction = q.id
     join people p on p.account = q.actor
-    where e.mine = 1 and p.person = e.person and q.reply_to is null and q.text like '%?%' and q.id not in (select id from turns)
+    where e.mine = 1 and p.person = e.person and q.reply_to is null and a.ask = 1 and q.id not in (select id from turns)
 )
 select id, person, channel, ts_us, help, mine from answer
 union all

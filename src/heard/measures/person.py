@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from heard.measures.acts import tell_acts
 from heard.measures.giving import Giving, give, giving
 from heard.measures.requests import request
 from heard.measures.standing import Standing, standing
@@ -37,6 +38,7 @@ class Person:
 
 def person(ledger: Ledger, strategy: Strategy, number: int, as_of: date, as_of_us: int) -> Person:
     """The page of one person; `set_apart` and `weigh` go before."""
+    tell_acts(ledger)
     give(ledger)
     request(ledger)
     stand = tie(ledger, as_of, number)

@@ -1,7 +1,7 @@
 """Questions that were asked of somebody, and whether an answer came.
 
 ``request (id, person, channel, ts_us, mine, opens, letters, answered_us)``, made by `request`, is one row for each time that one side
-asked the other something: a letter, reply, comment or mention with a question mark that is addressed to at most three people, or a
+asked the other something: a letter, reply, comment or mention with a question of its writer's own that is addressed to at most three people, or a
 line of the journal that says “asked”. What the same author writes after it, before anybody else, belongs to it: `letters` counts it.
 It `opens` where it begins a thread, or takes one up again after seven days: that is an ask, and no question back.
 
@@ -25,7 +25,7 @@ FEW = 3
 
 
 def request(ledger: Ledger) -> None:
-    """Make the table; `heard.people.view.look` goes before."""
+    """Make the table; `heard.people.view.look` and `heard.measures.acts.tell_acts` go before."""
     ledger.script(_TABLE)
     ledger.rows(_REQUEST, few=FEW, horizon_us=HORIZON_US, pause_us=PAUSE_US)
 
@@ -46,12 +46,12 @@ letter as (
     select distinct e.id, e.channel, e.thread, e.ts_us, e.mine, case when e.mine = 1 then 0 else e.person end as author,
         case
             when i.source = 'journal' then case when i.text like 'asked for %' then 1 else 0 end
-            when i.text like '%?%' and e.recipients <= $few
+            when a.ask = 1 and e.recipients <= $few
                 and (e.mine = 1 or i.visibility = 'direct' or u.id is not null) then 1
             else 0
         end as asks,
         case when i.source = 'journal' and (i.text like '%-> yes' or i.text like '%-> no') then 1 else 0 end as settled
-    from exchange e join interactions i on i.id = e.id left join to_us u on u.id = e.id
+    from exchange e join interactions i on i.id = e.id left join to_us u on u.id = e.id left join acts a on a.interaction = e.id
     where e.kind in ('message', 'mail', 'reply', 'comment', 'mention')
         or (e.kind = 'introduction' and i.source = 'journal')
 ),

@@ -239,9 +239,10 @@ _HELPABLE = """
 with asked as (
     select p.person, k.place, i.id, i.ts_us, i.channel, i.kind, coalesce(i.thread, i.id) as thread
     from interactions i
+    join acts a on a.interaction = i.id and a.ask = 1
     join people p on p.account = i.actor
     join ranked k on k.person = p.person and k.place < 2
-    where i.nature = 'personal' and i.ts_us >= $since_us and i.text like '%?%' and i.visibility <> 'direct'
+    where i.nature = 'personal' and i.ts_us >= $since_us and i.visibility <> 'direct'
         and i.kind in ('post', 'reply', 'comment', 'mail', 'message') and i.reply_to is null
         and p.person not in (select person from quiet) and p.person not in (select person from apart)
         and i.id not in (select id from request)
