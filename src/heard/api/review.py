@@ -19,7 +19,7 @@ from heard.model import Finding, Problem, Skipped
 from heard.people.hours import hours_left_out
 from heard.people.view import left_out
 from heard.rules import ask, family
-from heard.sources import sources
+from heard.sources import Source, sources
 from heard.strategy import Strategy
 
 
@@ -117,7 +117,7 @@ def _measured(
     ledger: Ledger, strategy: Strategy, as_of: date, as_of_us: int
 ) -> tuple[dict[str, ChannelEvidence], Spread]:
     names = [channel.name for channel in strategy.channels]
-    blind = {source.CHANNEL: source.BLIND for source in sources().values() if source.CHANNEL}
+    blind = blind_on(ledger)
     market = markets(ledger, strategy, names)
     meaning = meanings(ledger, names, blind, as_of_us)
     returned = returns(ledger, strategy, names, as_of.isoformat())
@@ -133,3 +133,18 @@ def _measured(
         )
         for name in names
     }, spread
+
+
+def blind_on(ledger: Ledger) -> dict[str, str]:
+    """What the exports that were really added cannot show, by channel; of several on one channel, each is named."""
+    added = {each["source"] for each in ledger.imports()}
+    told: dict[str, list[Source]] = {}
+    for name, source in sources().items():
+        if source.CHANNEL and source.BLIND and name in added:
+            told.setdefault(source.CHANNEL, []).append(source)
+    return {
+        channel: several[0].BLIND
+        if len(several) == 1
+        else " ".join(f"{source.TITLE}: {source.BLIND}" for source in several)
+        for channel, several in told.items()
+    }
