@@ -13,6 +13,7 @@ from typing import Any, Self
 from heard.api.checking import Alarms, Checked, alarms, check
 from heard.api.deciding import Decided, decide, decisions_of, note, standing, take_back
 from heard.api.exports import LEDGER, STRATEGY, recognised
+from heard.api.first import Wanted, wanted
 from heard.api.review import Review, review
 from heard.api.set_aside import read_set_aside, set_aside
 from heard.api.today import MOST, Line, Today, today
@@ -327,6 +328,10 @@ class Home:
     def imports(self) -> list[dict[str, Any]]:
         """Every import, oldest first."""
         return self.ledger.imports()
+
+    def wanted(self) -> tuple[Wanted, ...]:
+        """Every source, with the exports that should be asked for first in front; those added already come last."""
+        return wanted(self._strategy(), {each["source"] for each in self.imports()})
 
     def undo(self, name: str) -> dict[str, Any]:
         """Take one import back exactly. It is named as `imports` lists it: by the first digits of its id.

@@ -25,6 +25,8 @@ class Source(Protocol):
     """The network's name as people write it."""
     CHANNEL: str
     """The channel its interactions belong to, or empty where each record names its own."""
+    WAIT_DAYS: int
+    """Days that one may wait for the export, as `HOW_TO_GET_IT` says; 0 where it comes the same day [days]."""
     HOW_TO_GET_IT: str
     """Where the person asks for the export, and how long it takes."""
     BLIND: str

@@ -23,6 +23,7 @@ from heard.reading.web.parts import COMPUTERS_OWN, left_alone
 
 TITLE = "Access log"
 CHANNEL = ""
+WAIT_DAYS = 0
 HOW_TO_GET_IT = (
     "On your own server: /var/log/nginx/access.log* or /var/log/apache2/access.log*. At a web host: the control panel > Logs > Raw "
     "access. Most keep two weeks: fetch them now, and again every two weeks. Add all of them together, as a folder."

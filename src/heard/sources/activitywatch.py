@@ -26,6 +26,7 @@ from heard.reading.json_records import problems
 
 TITLE = "ActivityWatch"
 CHANNEL = ""
+WAIT_DAYS = 0
 HOW_TO_GET_IT = (
     "In ActivityWatch itself: Raw Data > Export all buckets as JSON; it comes at once. Where the file is larger than 512 MB, export the buckets of "
     "windows, tabs and absence one by one and add their folder."

@@ -29,6 +29,7 @@ TITLE = "Badge scans"
 CHANNEL = ""
 SHOW = "tradeshow"
 """The channel of every scan. What a list of scans cannot show, the journal does, so that the channel is not blind for it."""
+WAIT_DAYS = 0
 HOW_TO_GET_IT = (
     "The organiser's lead app (Cvent, iCapture, Swapcard and others) > Leads > Export as CSV; often only for some weeks after the show. Luma, "
     "Eventbrite, Zoom: the list of guests > Export as CSV. Or type cards into a table of your own; its first line: "

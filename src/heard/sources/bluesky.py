@@ -27,6 +27,7 @@ from heard.reading.rows import MOST_PROBLEMS
 
 TITLE = "Bluesky"
 CHANNEL = "bluesky"
+WAIT_DAYS = 0
 HOW_TO_GET_IT = (
     "Settings > Account > Export my data > Download CAR file. It comes at once, as one file (repo.car); add it as it is. It holds "
     "what is public; pictures and direct messages are not in it."

@@ -33,6 +33,7 @@ from heard.reading.web.parts import COMPUTERS_OWN, left_alone
 
 TITLE = "Calendar"
 CHANNEL = "calendar"
+WAIT_DAYS = 0
 HOW_TO_GET_IT = (
     "Google: calendar.google.com > Settings > Import & export > Export, a zip at once. Apple: Calendar > File > Export > Export. "
     "Outlook: File > Save Calendar. Nextcloud: the calendar's menu > Export. Out of a Google Takeout with more in it, add the folder "

@@ -31,6 +31,7 @@ from heard.reading.traffic.counts import whole
 
 TITLE = "E-mail campaigns"
 CHANNEL = ""
+WAIT_DAYS = 0
 HOW_TO_GET_IT = (
     "Mailchimp: Analytics > Reports > Export > Export campaign reports, which comes at once. Brevo, MailerLite and others: the list of "
     "campaigns > Export. Any table will do that has a column each for campaign, send date, recipients, unique opens and unique clicks."

@@ -22,6 +22,7 @@ from heard.reading.hours_tables import read_tables, recognised
 
 TITLE = "Clockify"
 CHANNEL = ""
+WAIT_DAYS = 0
 HOW_TO_GET_IT = (
     "app.clockify.me > Reports > Detailed, choose a year, Export > Save as CSV; it comes at once. Set the report's language to English. The summary and weekly "
     "reports hold no entries and cannot be read. Do not save it in Excel: it changes dates."

@@ -27,6 +27,7 @@ from heard.reading.web.parts import COMPUTERS_OWN, left_alone
 
 TITLE = "Address book"
 CHANNEL = "contacts"
+WAIT_DAYS = 0
 HOW_TO_GET_IT = (
     "Google: contacts.google.com > Export, as Google CSV or vCard. Apple: Contacts > select all > File > Export > Export vCard. "
     "Outlook: File > Open & Export > Import/Export > Export to a file > Comma Separated Values > Contacts. Each comes at once. "

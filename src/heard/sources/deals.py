@@ -22,6 +22,7 @@ from heard.reading.workbook import refused, words_in
 
 TITLE = "Deals and money"
 CHANNEL = ""
+WAIT_DAYS = 0
 HOW_TO_GET_IT = (
     "HubSpot: Deals > Export, as CSV, column headers in English. Salesforce: an opportunity report > Export > Details Only, as CSV. "
     "Pipedrive: Deals > list view > Export filter results, as CSV. Stripe: Payments > Export, all columns. Or write deals.csv and "

@@ -30,6 +30,7 @@ TITLE = "Direct mail"
 CHANNEL = ""
 POST = "directmail"
 """The channel of every letter. What a mailing list cannot show, the journal does, so that the channel is not blind for it."""
+WAIT_DAYS = 0
 HOW_TO_GET_IT = (
     "Your mailing list, or the one that the printer's shop sent back, saved as CSV. Its first line: "
     "sent_date,campaign,name,company,address,postcode,country,cost,currency,code"

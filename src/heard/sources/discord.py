@@ -27,6 +27,7 @@ from heard.reading.json_records import DECODING, MARK, decoded, parsed, problems
 
 TITLE = "Discord"
 CHANNEL = "discord"
+WAIT_DAYS = 30
 HOW_TO_GET_IT = (
     "User Settings > Data & Privacy > Request all of my data; messages and account are enough. Discord mails a link to "
     "package.zip within days, at most thirty; add it as it is."

@@ -36,6 +36,7 @@ from heard.reading.web.parts import (
 from heard.reading.web.quotes import mentions, own_words, quoted
 
 TITLE = "Discourse"
+WAIT_DAYS = 0
 HOW_TO_GET_IT = (
     "In the forum: your picture > Preferences > Activity > Download all. A private message with a link to a zip comes within an hour; "
     "once a day is allowed. To see who answered you: open a topic, put .json behind its address, and save the page."

@@ -43,6 +43,7 @@ from heard.reading.meta.text import one_line, repair
 
 TITLE = "Facebook"
 CHANNEL = "facebook"
+WAIT_DAYS = 3
 HOW_TO_GET_IT = (
     "Accounts Center > Your information and permissions > Export your information > your Facebook profile > Export to device. Choose "
     "JSON, since HTML is what it gives unasked, and All time as the date range. It takes hours, up to a few days; the link then works "

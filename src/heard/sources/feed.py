@@ -34,6 +34,7 @@ from heard.text.clean import from_html
 
 TITLE = "Feed (RSS, Atom, JSON Feed)"
 CHANNEL = "blog"
+WAIT_DAYS = 0
 HOW_TO_GET_IT = (
     "Open the blog's feed in a browser (often its address with /feed, /rss, /atom.xml or /feed.json behind it; /comments/feed for "
     "the comments) and save the page as a file. It comes at once. Save it again every few weeks: what is added stays."

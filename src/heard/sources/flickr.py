@@ -36,6 +36,7 @@ from heard.reading.tally import DECODING, Tally, each, fields
 
 TITLE = "Flickr"
 CHANNEL = "flickr"
+WAIT_DAYS = 2
 HOW_TO_GET_IT = (
     "flickr.com/account > Your Flickr Data > Request my Flickr data. A mail comes within hours, for a large account within days, "
     "and its links expire. Add the zips whose names end in _part1, _part2 and so on, unpacked into one folder; those called "

@@ -33,6 +33,7 @@ from heard.reading.traffic.counts import NOTHING, Counts, channel_of, plain_day,
 
 TITLE = "Google Analytics 4"
 CHANNEL = ""
+WAIT_DAYS = 0
 HOW_TO_GET_IT = (
     "Analytics, in English > Reports > Acquisition > Traffic acquisition > choose “Session source / medium” as the dimension and the "
     "period > Share this report > Download file > CSV. It comes at once."

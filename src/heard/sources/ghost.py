@@ -27,6 +27,7 @@ from heard.text.clean import from_html
 
 TITLE = "Ghost"
 CHANNEL = "blog"
+WAIT_DAYS = 0
 HOW_TO_GET_IT = (
     "In Ghost Admin: Settings > Advanced > Import/Export > Export > Content & settings, which comes at once; and Members > the gear > "
     "Export all members, for who reads you. Keep the first file to yourself: it holds the hashes of your passwords."

@@ -28,6 +28,7 @@ from heard.reading.web.tarred import DamagedTarError, files, is_tar
 
 TITLE = "GitHub"
 CHANNEL = "github"
+WAIT_DAYS = 1
 HOW_TO_GET_IT = (
     "Settings > Account > Export account data > Start export; a link to a tar.gz comes by mail within minutes to hours and works for a "
     "week. For one repository of others: `gh issue list -s all --json author,body,comments,createdAt,number,title,url > issues.json`."

@@ -22,6 +22,7 @@ from heard.reading.hours_tables import read_tables, recognised
 
 TITLE = "Harvest"
 CHANNEL = ""
+WAIT_DAYS = 0
 HOW_TO_GET_IT = "Harvest > Reports > Detailed time, choose a year, Export > CSV; it comes at once, or by mail where it is large. Do not save it in Excel: it changes dates."
 BLIND = (
     "Only the hours that you entered, and no time of day: an hour that is not in the timesheet is not in it."

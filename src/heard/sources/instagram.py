@@ -40,6 +40,7 @@ from heard.reading.meta.text import fold, one_line, repair
 
 TITLE = "Instagram"
 CHANNEL = "instagram"
+WAIT_DAYS = 3
 HOW_TO_GET_IT = (
     "Accounts Center > Your information and permissions > Export your information > your Instagram profile > Export to device. Choose "
     "JSON, since HTML is what it gives unasked, and All time as the date range: a shorter one cuts followers too. It takes minutes to "

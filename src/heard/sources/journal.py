@@ -36,6 +36,7 @@ from heard.reading.numbers import MOST
 
 TITLE = "Journal"
 CHANNEL = ""
+WAIT_DAYS = 0
 HOW_TO_GET_IT = "You write it: journal.txt in your home folder, one line a fact. Heard reads it again whenever it changed."
 BLIND = "Only what you write down: an hour that is not logged was not spent, as far as Heard can tell."
 FILES = {

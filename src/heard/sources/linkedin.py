@@ -31,6 +31,7 @@ from heard.reading.rows import Understood, each_row, told
 
 TITLE = "LinkedIn"
 CHANNEL = "linkedin"
+WAIT_DAYS = 1
 HOW_TO_GET_IT = (
     "On a computer: Me > Settings & Privacy > Data privacy > Get a copy of your data > the larger data archive. A first mail comes "
     "within minutes and lacks your posts, comments and reactions; the second comes within a day and has everything. Its link works "

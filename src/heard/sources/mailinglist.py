@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 TITLE = "Mailing list"
 CHANNEL = ""
+WAIT_DAYS = 0
 HOW_TO_GET_IT = (
     "On the page of the list: pipermail offers a text file for each month (Gzip'd Text), HyperKitty a Download button, public-inbox "
     "mbox.gz below a search or a thread. groups.io: group > Admin > Settings > Export Group Data, for its owners. Google Groups: "

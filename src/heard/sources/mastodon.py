@@ -43,6 +43,7 @@ from heard.text.clean import from_html
 
 TITLE = "Mastodon"
 CHANNEL = "mastodon"
+WAIT_DAYS = 1
 HOW_TO_GET_IT = (
     "Preferences > Import and export > Data export > Request your archive. A mail with a link comes within minutes or hours, and a new "
     "one can be asked for every seven days. Add the file as it is. On the same page, download the table of whom you follow "

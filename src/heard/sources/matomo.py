@@ -24,6 +24,7 @@ from heard.reading.traffic.counts import NOTHING, ONLY, Counts, channel_of, plai
 
 TITLE = "Matomo"
 CHANNEL = ""
+WAIT_DAYS = 0
 HOW_TO_GET_IT = (
     "Acquisition > All Channels, or Websites, Social Networks, Search Engines, Campaigns > the period > the export icon below the table "
     "> CSV or TSV, row limit: all. Keep the file's name: the days stand in it. It comes at once."

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 TITLE = "E-mail"
 CHANNEL = "email"
+WAIT_DAYS = 2
 HOW_TO_GET_IT = (
     "Gmail: takeout.google.com, choose Mail only; ready in hours to days. Thunderbird: Help > Troubleshooting Information > "
     "Profile Folder, the files under Mail and ImapMail. Apple Mail: Mailbox > Export Mailbox. Outlook: move the mail into "

@@ -26,6 +26,7 @@ from heard.reading.traffic.counts import NOTHING, Counts, channel_of, plain_day,
 
 TITLE = "Plausible"
 CHANNEL = ""
+WAIT_DAYS = 0
 HOW_TO_GET_IT = (
     "Site settings > Imports & exports > Export data; a link comes by mail. It is the whole history by day. The download button on the "
     "dashboard gives only the period that is on show."

@@ -29,6 +29,7 @@ from heard.reading.rows import Understood, each_row, told
 
 TITLE = "Reddit"
 CHANNEL = "reddit"
+WAIT_DAYS = 30
 HOW_TO_GET_IT = (
     "reddit.com/settings/data-request, for the whole time of your account. Reddit sends a message with a link, after some days and "
     "at most thirty; it makes one archive a month. Add the zip as it is."

@@ -22,6 +22,7 @@ from heard.reading.hours_tables import read_tables, recognised
 
 TITLE = "RescueTime"
 CHANNEL = ""
+WAIT_DAYS = 0
 HOW_TO_GET_IT = (
     "rescuetime.com/anapi/manage: make a key, then open rescuetime.com/anapi/data?key=YOUR_KEY&perspective=interval&resolution_time=hour"
     "&restrict_begin=2026-01-01&restrict_end=2026-12-31&format=csv and save what comes. Or Reports > Export > CSV. A free account keeps three months."

@@ -26,6 +26,7 @@ from heard.reading.slack_records import Place, Talk, interactions
 
 TITLE = "Slack"
 CHANNEL = "slack"
+WAIT_DAYS = 3
 HOW_TO_GET_IT = (
     "An owner or administrator of the workspace: Tools & settings > Workspace settings > Import/Export Data > Export. Slack sends "
     "a link within minutes to days. Public channels are in every export; private ones and direct messages only where the plan and Slack allow it."

@@ -25,6 +25,7 @@ from heard.reading.telegram_records import Talk, account
 
 TITLE = "Telegram"
 CHANNEL = "telegram"
+WAIT_DAYS = 1
 HOW_TO_GET_IT = (
     "In Telegram Desktop: Settings > Advanced > Export Telegram data, with “Machine-readable JSON” as the format; or ⋮ > Export chat "
     "history in one chat. Telegram may ask you to wait a day the first time; the export itself takes minutes. Add its folder."

@@ -29,6 +29,7 @@ from heard.reading.tally import Tally, each, fields
 
 TITLE = "TikTok"
 CHANNEL = "tiktok"
+WAIT_DAYS = 3
 HOW_TO_GET_IT = (
     "Profile > Menu > Settings and privacy > Account > Download your data > All data > JSON (not TXT). It is ready within some "
     "days under the tab Download data, and stays there for four; add the zip as it is."

@@ -23,6 +23,7 @@ from heard.reading.hours_tables import read_tables, recognised
 
 TITLE = "Toggl Track"
 CHANNEL = ""
+WAIT_DAYS = 0
 HOW_TO_GET_IT = (
     "track.toggl.com > Reports > Detailed, choose a year, Export > CSV; it comes at once. Or Settings > Data export > Time entries. "
     "The summary and weekly reports hold no days of entries and cannot be read. Do not save it in Excel: it changes dates."

@@ -29,6 +29,7 @@ from heard.reading.whatsapp import QUOTES, Said, attached, begins, mentioned, me
 
 TITLE = "WhatsApp"
 CHANNEL = "whatsapp"
+WAIT_DAYS = 0
 HOW_TO_GET_IT = (
     "On the phone, in each chat: ⋮ > More > Export chat on Android, the chat's name > Export chat on an iPhone; without media. "
     "It takes a minute a chat and gives one file a chat; keep the name that WhatsApp gives it, since it says whose chat it is."

@@ -33,6 +33,7 @@ from heard.reading.web.wxr import NAMESPACE, Element, element_of, line_of, parse
 
 TITLE = "WordPress"
 CHANNEL = "blog"
+WAIT_DAYS = 0
 HOW_TO_GET_IT = (
     "In the blog's own administration: Tools > Export > All content > Download Export File. It comes at once. On WordPress.com: "
     "Tools > Export > Export all; a link comes by mail within minutes. Add the file or the zip as it is."

@@ -37,6 +37,7 @@ from heard.reading.x.text import plain, unescaped
 
 TITLE = "X (Twitter)"
 CHANNEL = "x"
+WAIT_DAYS = 2
 HOW_TO_GET_IT = (
     "Settings and privacy > Your account > Download an archive of your data. X asks for your password and a code, takes a day "
     "or more, and then offers one zip; add it as it is."

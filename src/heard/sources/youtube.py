@@ -29,6 +29,7 @@ from heard.reading.youtube.tables import PROOF
 
 TITLE = "YouTube"
 CHANNEL = "youtube"
+WAIT_DAYS = 2
 HOW_TO_GET_IT = (
     "takeout.google.com > Deselect all > YouTube and YouTube Music > Multiple formats > history: JSON; set the account's language "
     "to English first. A mail with the link comes within hours, for many films within days. Leave the videos themselves out. A "

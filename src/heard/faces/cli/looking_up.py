@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from heard.faces.cli.options import HomeOption, JsonOption, json_of
+from heard.faces.cli.options import HomeOption, JsonOption, home_if_any, json_of
 
 
 def explain(
@@ -42,8 +42,9 @@ def sources(
     home: HomeOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """List the exports that can be read. And where to ask for each of them."""
-    del home
-    from heard.faces.terminal.pages import list_sources
+    """List the exports that can be read, those to ask for first in front. And where to ask for each of them."""
+    from heard.faces.terminal.sources import describe_source, list_sources
 
-    raise typer.Exit(list_sources(name or None, as_json=json_of(ctx, as_json)))
+    if name:
+        raise typer.Exit(describe_source(name, as_json=json_of(ctx, as_json)))
+    raise typer.Exit(list_sources(home_if_any(ctx, home), as_json=json_of(ctx, as_json)))

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from heard.faces.home import home_folder
+from heard.model import HeardError
 
 HomeOption = Annotated[
     Path | None,
@@ -60,3 +61,14 @@ def home_of(ctx: typer.Context, given: Path | None, *, make: bool = False) -> Pa
 def json_of(ctx: typer.Context, asked: bool) -> bool:
     """Whether JSON was asked for, after the command or before it."""
     return asked or ctx.obj.json
+
+
+def home_if_any(ctx: typer.Context, given: Path | None) -> Path | None:
+    """The home folder, or None where there is none yet and none was named."""
+    named = given or ctx.obj.home
+    try:
+        return home_folder(named)
+    except HeardError:
+        if named:
+            raise
+        return None
