@@ -60,7 +60,7 @@ def test_a_source_says_all_that_a_person_needs(name):
         **{tracker: {"CHANNEL", "LEFT_ALONE"} for tracker in TRACKERS},
     }.get(name, set())  # its rows name theirs
     assert [attribute for attribute, value in offered.items() if value is None] == []
-    assert {attribute for attribute, value in offered.items() if not value} <= may_be_empty
+    assert {attribute for attribute, value in offered.items() if not value and value != 0} <= may_be_empty
     assert (source.__doc__ or "").strip()
     assert all(said.strip() for said in (*source.FILES.values(), *source.LEFT_ALONE.values()))
     assert not set(source.FILES) & set(source.LEFT_ALONE), "a file is read or left alone, not both"
