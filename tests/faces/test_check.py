@@ -100,6 +100,12 @@ def test_somebody_whom_the_ledger_does_not_know_is_a_stranger(heard, larkfield, 
     assert "the ledger holds nothing of you two" in said.words
 
 
+def test_several_drafts_for_one_reader(heard, larkfield, draft):
+    one, other = draft(PITCH, "one.md"), draft("I saw your post on bearings.\n", "other.md")
+    said = heard(one, other, "--to", "Imran Crowther", "--home", larkfield, "--json").json
+    assert [(each["file"], each["code"]) for each in said["findings"]] == [(str(one), "D201")]
+
+
 def test_own_letters_that_were_answered_are_counted(heard, larkfield):
     said = heard("--measure", "--home", larkfield, "--json").json
     by_code = {each["code"]: each for each in said["rules"]}

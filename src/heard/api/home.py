@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import chain
@@ -183,10 +183,22 @@ class Home:
     def check(
         self, text: str, *, to: str = "", on: str = "", as_of: date | None = None, everything: bool = False
     ) -> Checked:
-        """Judge a draft against its words, its reader and what was sent before.
+        """Judge a draft against its words, its reader and what was sent before; for its parameters see `check_all`."""
+        return self.check_all({"": text}, to=to, on=on, as_of=as_of, everything=everything)[""]
+
+    def check_all(
+        self,
+        texts: Mapping[str, str],
+        *,
+        to: str = "",
+        on: str = "",
+        as_of: date | None = None,
+        everything: bool = False,
+    ) -> dict[str, Checked]:
+        """Judge drafts by name; the ledger is asked once.
 
         Args:
-            text: plain, Markdown or HTML.
+            texts: plain, Markdown or HTML.
             to: who will read it, as `person` takes a name; somebody whom the ledger does not know is a stranger.
             on: the channel where it will stand.
             as_of: the day to look from; the last one that the ledger knows of, unless given.
@@ -206,7 +218,12 @@ class Home:
                 if number is None
                 else reader_of(person(self.ledger, strategy, number, as_of, as_of_us), strategy, on)
             )
-        return check(text, reader=reader, place=place, strategy=strategy, as_of=as_of, everything=everything)
+        return {
+            name: check(
+                text, reader=reader, place=place, strategy=strategy, as_of=as_of, everything=everything
+            )
+            for name, text in texts.items()
+        }
 
     def alarms(self) -> tuple[Alarms, ...]:
         """How often each rule on drafts would have spoken of own letters that were answered all the same [share]."""

@@ -37,9 +37,7 @@ def check_drafts(
     known = home is not None and ((home / LEDGER).is_file() or (home / STRATEGY).is_file())
     if known and home is not None:
         with working("Looking at what you sent before"), api.open(home) as opened:
-            checked = {
-                name: opened.check(text, to=to, on=on, everything=everything) for name, text in texts.items()
-            }
+            checked = opened.check_all(texts, to=to, on=on, everything=everything)
     else:
         checked = {name: check(text, everything=everything) for name, text in texts.items()}
     alone = (
