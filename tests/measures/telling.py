@@ -46,8 +46,8 @@ class World:
             self.ledger.add(export, self.facts, path=source, sha256=str(self.imports), imported_at=TAKEN)
             self.facts = []
         resolve(self.ledger, [ME])
-        look(self.ledger, self.strategy, day_micros(as_of + timedelta(days=1)) - 1)
         set_apart(self.ledger)
+        look(self.ledger, self.strategy, day_micros(as_of + timedelta(days=1)) - 1)
         weigh(self.ledger, as_of)
         tell_acts(self.ledger)
 

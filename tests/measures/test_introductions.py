@@ -75,8 +75,8 @@ class World:
         self.facts = {}
         strategy = strategy or Strategy()
         resolve(self.ledger, [ME])
-        look(self.ledger, strategy, AS_OF_US)
         set_apart(self.ledger)
+        look(self.ledger, strategy, AS_OF_US)
         weigh(self.ledger, AS_OF)
         return introductions(self.ledger, strategy, who, AS_OF, AS_OF_US, most)
 

@@ -48,8 +48,8 @@ class World:
         self.ledger.add(export, self.facts, path="mail", sha256=str(len(self.facts)), imported_at=taken)
         self.facts = []
         resolve(self.ledger, [ME])
-        look(self.ledger, Strategy(), AS_OF_US)
         set_apart(self.ledger, stated)
+        look(self.ledger, Strategy(), AS_OF_US)
         weigh(self.ledger, AS_OF)
         return {each.account: each.what for each in apart(self.ledger)}
 

@@ -48,8 +48,8 @@ def asked():
             imported_at=NOW,
         )
         resolve(ledger, (), decisions)
-        look(ledger, Strategy(), 2)
         set_apart(ledger)
+        look(ledger, Strategy(), 2)
         before = ledger.fingerprint()
         found, count = proposals(ledger, decisions, **options)
         assert ledger.fingerprint() == before

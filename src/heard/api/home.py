@@ -326,7 +326,9 @@ class Home:
         self.refresh(present)
         as_of = as_of or newest(self.ledger) or present.date()
         as_of_us = day_micros(as_of + timedelta(days=1)) - 1
-        resolve(self.ledger, strategy.me, standing(self.path))
+        decided = standing(self.path)
+        resolve(self.ledger, strategy.me, decided)
+        set_apart(self.ledger, stated(decided))
         look(self.ledger, strategy, as_of_us)
         return as_of, as_of_us
 
@@ -338,7 +340,6 @@ class Home:
         """The same with what the ties are asked of, after the strategy: an empty one where none is written."""
         strategy = self._strategy()
         as_of, as_of_us = self._looked(strategy, as_of, now)
-        set_apart(self.ledger, stated(standing(self.path)))
         weigh(self.ledger, as_of)
         return strategy, as_of, as_of_us
 

@@ -34,7 +34,7 @@ MOST_BETWEEN = 2_000
 
 
 def seek(ledger: Ledger, stated: Iterable[tuple[int, int]], today_us: int, as_of_us: int) -> None:
-    """Make the tables; `set_apart`, `weigh` and `wanted` go before.
+    """Make the tables; `weigh` and `wanted` go before.
 
     Args:
         ledger: with the tables ``exchange``, ``apart``, ``tie`` and ``meet``.

@@ -253,7 +253,6 @@ with weighed as (
             when 'recommendation' then $recommendation when 'thanks' then $thanks else $endorsement
         end * power(2e0, -greatest(cast($as_of_us - ts_us as double precision) / 864e8, 0e0) / $half_life_days) as decimal(18, 9)) as worth
     from gift
-    where person not in (select person from apart)
 )
 select cast(sum(case when mine = 1 then worth else 0 end) as double precision),
     cast(sum(case when mine = 0 then worth else 0 end) as double precision),

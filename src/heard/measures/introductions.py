@@ -114,7 +114,7 @@ class Introductions:
 def introductions(
     ledger: Ledger, strategy: Strategy, asked: str, as_of: date, as_of_us: int, most: int
 ) -> Introductions:
-    """Paths of at most three steps to a person, a company, a segment or the whole list; `set_apart` and `weigh` go before.
+    """Paths of at most three steps to a person, a company, a segment or the whole list; `weigh` goes before.
 
     Args:
         ledger: with the tables ``apart`` and ``tie``.

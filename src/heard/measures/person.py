@@ -37,7 +37,7 @@ class Person:
 
 
 def person(ledger: Ledger, strategy: Strategy, number: int, as_of: date, as_of_us: int) -> Person:
-    """The page of one person; `set_apart` and `weigh` go before."""
+    """The page of one person; `weigh` goes before."""
     tell_acts(ledger)
     give(ledger)
     request(ledger)

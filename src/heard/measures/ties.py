@@ -214,7 +214,6 @@ insert into tie
 with known as (
     select person, mine, kind, ts_us - ts_us % 86400000000 as day_us, recipients
     from exchange
-    where person not in (select person from apart)
 ),
 contact as (
     select person, mine, day_us, case when recipients > $crowd then 1e0 / recipients else 1e0 end as weight

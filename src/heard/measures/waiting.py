@@ -83,7 +83,7 @@ class Waiting:
 
 
 def waiting(ledger: Ledger, strategy: Strategy, as_of: date, as_of_us: int) -> Waiting:
-    """All that waits on a day; `set_apart`, `weigh`, `give` and `request` go before.
+    """All that waits on a day; `weigh`, `give` and `request` go before.
 
     Args:
         ledger: with the tables that they make.
@@ -179,7 +179,7 @@ from (
     union all
     select person, case when circle in ('warm', 'active', 'cool', 'dormant') then 2 else 3 end from tie
 ) k
-where person <> 0 and person not in (select person from apart) and person not in (select person from colleague)
+where person <> 0 and person not in (select person from colleague)
 group by person
 """
 _QUIET = """

@@ -39,7 +39,7 @@ class Wanted:
 
 
 def wanted(ledger: Ledger, strategy: Strategy, asked: str) -> Wanted:
-    """Who is meant, and make the table ``meet``; `set_apart` and `weigh` go before.
+    """Who is meant, and make the table ``meet``; `weigh` goes before.
 
     A person comes before a segment, and a segment before a company; nothing asked means the whole list.
 

@@ -129,7 +129,7 @@ class Proposal:
 def proposals(
     ledger: Ledger, decisions: Sequence[Decision], person: int | None = None, most: int | None = None
 ) -> tuple[list[Proposal], int]:
-    """The likeliest pairs that nothing joins yet and of which nothing is said, and how many there are; `look` and `set_apart` go before.
+    """The likeliest pairs that nothing joins yet and of which nothing is said, and how many there are; `look` goes before.
 
     Args:
         ledger: asked for columns only.

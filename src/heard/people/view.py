@@ -11,7 +11,8 @@ person; `recipients` counts the accounts it was addressed to, and is 1 where the
 
 ``spent (id, source, day, channel, hours, why)`` is the time spent, with what counts of it: see `heard.people.hours`.
 
-Only what people wrote to people counts: bulk mail, machines and advertisers are left out, and counted by `left_out`.
+Only what people wrote to people counts: bulk mail, machines, advertisers and whoever is ``apart`` are left out, and counted by
+`left_out`.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ MAILBOX_DOMAINS = (
 
 
 def look(ledger: Ledger, strategy: Strategy, as_of_us: int) -> None:
-    """Make the tables, as of a moment [us since 1970, UTC]."""
+    """Make the tables, as of a moment [us since 1970, UTC]; `heard.people.apart.set_apart` goes before."""
     ledger.script(_PORTRAIT)
     for domain in MAILBOX_DOMAINS:
         ledger.rows("insert into mailbox_domain values ($domain)", domain=domain)
@@ -103,9 +104,10 @@ def left_out(ledger: Ledger, as_of_us: int) -> dict[str, int]:
     """Interactions that count in no measure, by why [count]."""
     found = ledger.rows(
         """
-        select case when nature <> 'personal' then nature when ts_us is null then 'undated' else 'later' end as why, count(*)
-        from interactions
-        where nature <> 'personal' or ts_us is null or ts_us > $as_of_us
+        select case when i.nature <> 'personal' then i.nature when i.ts_us is null then 'undated' when i.ts_us > $as_of_us then 'later' else a.what end
+            as why, count(*)
+        from interactions i left join people p on p.account = i.actor left join apart a on a.person = p.person
+        where i.nature <> 'personal' or i.ts_us is null or i.ts_us > $as_of_us or a.person is not null
         group by why
         order by why
         """,
@@ -150,7 +152,8 @@ select person,
     ' ' || replace(replace(replace(replace(lower(company), ',', ' '), '-', ' '), '.', ' '), '  ', ' ') || ' ' as company,
     domain
 from portrait
-where person <> 0 and (title <> '' or company <> '' or (domain <> '' and domain not in (select domain from mailbox_domain)));
+where person <> 0 and person not in (select person from apart)
+    and (title <> '' or company <> '' or (domain <> '' and domain not in (select domain from mailbox_domain)));
 """
 
 _MARKET = """
@@ -226,11 +229,11 @@ several as (
 )
 select f.id, f.channel, f.kind, f.ts_us, f.thread, a.person, 1, coalesce(s.recipients, 1)
 from personal f join addressed a on a.id = f.id left join several s on s.id = f.id
-where f.person = 0 and a.person <> 0
+where f.person = 0 and a.person <> 0 and a.person not in (select person from apart)
 union all
 select f.id, f.channel, f.kind, f.ts_us, f.thread, f.person, 0, coalesce(max(s.recipients), 1)
 from personal f left join addressed a on a.id = f.id left join several s on s.id = f.id
-where f.person <> 0
+where f.person <> 0 and f.person not in (select person from apart)
 group by f.id, f.channel, f.kind, f.ts_us, f.thread, f.person
 having count(a.person) = 0 or sum(case when a.person = 0 then 1 else 0 end) > 0
 """
