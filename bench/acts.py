@@ -348,8 +348,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("folder", type=Path, help="where the public data lies")
+    parser.add_argument("folder", type=Path, nargs="?", help="where the public data lies")
     folder = parser.parse_args().folder
+    if folder is None:
+        print("Nothing is measured without a folder of public data; bench/acts.py --help says what it holds.")
+        return
     texts = precision(folder)
     if texts:
         speed(texts)

@@ -43,8 +43,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("folder", type=Path)
-    letters = list(answered(parser.parse_args().folder))
+    parser.add_argument("folder", type=Path, nargs="?")
+    folder = parser.parse_args().folder
+    if folder is None:
+        print(
+            "Nothing is measured without a folder of public mail; bench/drafts.py --help says what it holds."
+        )
+        return
+    letters = list(answered(folder))
     found = Counter(
         code for letter in letters for code in {each.code for each in check(letter, everything=True).remarks}
     )

@@ -69,6 +69,13 @@ def test_anything_is_a_draft(text):
     assert draft.words == draft.spots("jargon") == []
 
 
+@pytest.mark.parametrize(
+    "mark", ["{{", "{%", "<", "<!--", "](", "```\n", "`", "---\n", "<script>", "http://"]
+)
+def test_what_is_opened_a_hundred_thousand_times_is_read(mark):
+    assert len(read_draft(mark * (MOST_LETTERS // len(mark))).prose) <= MOST_LETTERS
+
+
 def test_of_a_book_the_beginning_is_read():
     assert len(read_draft("oil " * 1_500_000).text) == MOST_LETTERS
 

@@ -33,7 +33,7 @@ _NOT_PROSE = re.compile(
     r"|<!--.*?(?:-->|\Z)"
     r"|</?[a-zA-Z][^<>]{0,2000}>"
     r"|\]\([^()\n]{0,2000}\)"  # where links lead
-    r"|\{\{.*?\}\}|\{%.*?%\}"  # the marks of a site's templates
+    r"|\{\{[^{}\n]{0,500}\}\}|\{%[^{}\n]{0,500}%\}"  # the marks of a site's templates
     r"|(?:https?://|www\.)\S+",
     re.MULTILINE | re.DOTALL,
 )
