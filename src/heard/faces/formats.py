@@ -108,6 +108,7 @@ def people_json(found: People) -> dict[str, Any]:
         "people": [_person(tie) for tie in found.ties],
         "circles": dict(found.counts),
         "not_shown": {circle: found.counts[circle] for circle in HIDDEN} | dict(found.apart),
+        "parted": dict(found.parted),
         "robots": [asdict(machine) for machine in found.robots],
     }
 
@@ -123,6 +124,7 @@ def person_json(found: Person) -> dict[str, Any]:
         "giving": _giving(found.giving),
         "standing": standing_json(found.standing) if found.standing else None,
         "history": [asdict(exchange) for exchange in found.history],
+        "parted": [asdict(each) for each in found.parted],
     }
 
 

@@ -112,7 +112,12 @@ create temp table knows as
 select person, last_us,
     case when circle in ('warm', 'active') then 3 when circle = 'cool' then 2 else 1 end as band
 from tie
-where circle <> 'never' or person in (select person from exchange where kind = 'connection');
+where circle <> 'never' or person in (
+    select e.person
+    from exchange e
+    left join parted p on p.person = e.person and p.channel = e.channel and p.kind = e.kind and p.mine = 0 and e.ts_us <= p.missed_us
+    where e.kind = 'connection' and p.person is null
+);
 """
 
 _ASKED = """

@@ -13,6 +13,7 @@ from heard.measures.standing import Standing, standing
 from heard.measures.ties import Tie, tie
 from heard.people.apart import Apart, why_apart
 from heard.people.find import Account, Exchange, accounts, latest
+from heard.people.parted import Parted, parted_from
 
 if TYPE_CHECKING:
     from heard.ledger.store import Ledger
@@ -32,6 +33,8 @@ class Person:
     accounts: tuple[Account, ...]
     history: tuple[Exchange, ...]
     """The last ten exchanges, the latest first."""
+    parted: tuple[Parted, ...] = ()
+    """Ties that an export lists and a later one does not."""
     apart: Apart | None = None
     """What it is and why, where it is no person."""
 
@@ -50,5 +53,6 @@ def person(ledger: Ledger, strategy: Strategy, number: int, as_of: date, as_of_u
         standing=None if what else standing(ledger, strategy, stand, as_of_us),
         accounts=accounts(ledger, number),
         history=latest(ledger, number),
+        parted=parted_from(ledger, number),
         apart=what,
     )

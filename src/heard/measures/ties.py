@@ -16,6 +16,7 @@ from heard.measures.stats import silence
 from heard.measures.stats.ties import BANDS, EXPONENT, STRENGTH_TODAY
 from heard.model import Answer, Estimate, Missing, day, day_micros
 from heard.people.apart import Apart, apart
+from heard.people.parted import count_parted
 
 if TYPE_CHECKING:
     from heard.ledger.engines import Row
@@ -92,6 +93,8 @@ class People:
     """How many persons belong to each circle, whether shown or not [persons]."""
     apart: Mapping[str, int]
     """Accounts that are no persons, by what they are [accounts]."""
+    parted: Mapping[str, int]
+    """People who are gone from the lists of an export: connections, followers, followed [persons]."""
     robots: tuple[Apart, ...] = ()
     """Each of them, and why; left out where a page asks for some of each circle only."""
 
@@ -132,6 +135,7 @@ def people(ledger: Ledger, as_of: date, most: int | None = None) -> People:
         ties=tuple(sorted((_tie(row, as_of) for row in found), key=_place)),
         counts={circle: counted.get(circle, 0) for circle in CIRCLES},
         apart=dict(ledger.rows("select what, count(*) from apart group by what order by what")),
+        parted=count_parted(ledger),
         robots=apart(ledger) if most is None else (),
     )
 

@@ -10,6 +10,7 @@ person; `recipients` counts the accounts it was addressed to, and is 1 where the
 ``conversation (channel, conversation, began_us, ...)`` is one row for each exchange of letters.
 
 ``spent (id, source, day, channel, hours, why)`` is the time spent, with what counts of it: see `heard.people.hours`.
+``parted (person, channel, kind, ...)`` is who is no longer among our connections and followers: see `heard.people.parted`.
 
 Only what people wrote to people counts: bulk mail, machines, advertisers and whoever is ``apart`` are left out, and counted by
 `left_out`.
@@ -23,6 +24,7 @@ from typing import TYPE_CHECKING
 
 from heard.model import day
 from heard.people.hours import count_hours
+from heard.people.parted import find_parted
 from heard.strategy import Strategy
 
 if TYPE_CHECKING:
@@ -72,6 +74,7 @@ def look(ledger: Ledger, strategy: Strategy, as_of_us: int) -> None:
     ledger.rows(_TURNS, pause_us=PAUSE_US)
     ledger.script(_CONVERSATION)
     count_hours(ledger, strategy, as_of_us)
+    find_parted(ledger, as_of_us)
 
 
 def _find_twice(ledger: Ledger) -> None:

@@ -20,6 +20,7 @@ from heard.measures.standing import Verdict
 from heard.measures.ties import Circle, People, Tie
 from heard.model import Estimate, Missing
 from heard.people.find import Exchange
+from heard.people.parted import Parted
 from heard.rules.sentences import chance, listed
 
 MOST = 6
@@ -67,6 +68,14 @@ PASSED: dict[bool | None, tuple[str, str]] = {
     False: ("no", "red"),
     None: ("unknown", "dim"),
 }
+PARTED = {
+    "connections": (
+        "person who is no longer a connection of yours",
+        "people who are no longer connections of yours",
+    ),
+    "followers": ("person who no longer follows you", "people who no longer follow you"),
+    "followed": ("person whom you no longer follow", "people whom you no longer follow"),
+}
 PROVENANCE = {"seen": "", "imported": "imported", "stated": "you said so"}
 
 
@@ -108,6 +117,9 @@ def tell(screen: Console, found: People, home: Path) -> None:
     if hidden := list(_hidden(found)):
         heading(screen, "Not shown")
         say(screen, f"{listed(hidden, len(hidden))}.")
+    if gone := [counted(number, *PARTED[name]) for name, number in found.parted.items()]:
+        heading(screen, "Gone since an earlier export")
+        say(screen, f"{listed(gone, len(gone))}. The page of each says between which days.")
     if found.apart:
         say(screen, ("Why one of these is no person stands on its page, and in --json.", "dim"))
     screen.print()
@@ -123,7 +135,7 @@ def tell_one(screen: Console, found: Person) -> None:
         say(screen, f"This is a {found.apart.what} and no person: there is no tie to speak of.", indent=2)
         say(screen, found.apart.why, indent=2, hang=2)
     else:
-        for sentence in _standing(found.tie):
+        for sentence in (*_standing(found.tie), *map(_parted, found.parted)):
             say(screen, sentence, indent=2, hang=2)
         heading(screen, "Giving")
         for sentence in _gave(found.giving):
@@ -183,6 +195,16 @@ def _standing(tie: Tie) -> Iterator[str]:
         f"{counted(tie.sent, 'message')} from you and {tie.received:,} from them{met}, on {counted(tie.contact_days, 'day')} "
         f"since {tie.first}, by {listed(tie.channels, 6)}."
     )
+
+
+def _parted(gone: Parted) -> str:
+    if gone.kind == "connection":
+        said = f"No longer connected on {gone.channel}"
+    else:
+        said = (
+            f"{'You no longer follow them' if gone.mine else 'They no longer follow you'} on {gone.channel}"
+        )
+    return f"{said} since between {gone.after} and {gone.before}: the later export does not list them; an account that was closed or hidden looks the same."
 
 
 def _side(exchange: Exchange) -> str:
