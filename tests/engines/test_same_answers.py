@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import math
+from datetime import date
+from typing import get_args
 
 import duckdb
 import pytest
@@ -31,6 +33,7 @@ from heard.measures.focus import attention
 from heard.measures.giving import give, giving_in_all
 from heard.measures.interest import interests
 from heard.measures.introductions import introductions
+from heard.measures.pauses import design, trials
 from heard.measures.person import person
 from heard.measures.requests import request
 from heard.measures.returns import returns
@@ -45,7 +48,19 @@ from heard.people.hours import hours_left_out
 from heard.people.match import named, resolve
 from heard.people.propose import gather
 from heard.people.view import left_out, look, newest
+from heard.strategy import Outcome, Pause
 
+PAUSED = dataclasses.replace(
+    STRATEGY,
+    tests=(
+        Pause(
+            channel="linkedin",
+            begins=date(2025, 3, 3),
+            blocks=(True, False, False, True, True, False, False, True, True, False, True, False),
+            seed=1,
+        ),
+    ),
+)
 NAMES = [channel.name for channel in STRATEGY.channels]
 AS_OF_US = day_micros(AS_OF)
 STRANGERS = (
@@ -148,6 +163,12 @@ QUESTIONS = {
     "giving in all": lambda ledger: give(ledger) or giving_in_all(ledger, AS_OF_US),
     "what waits": waits,
     "visits": lambda ledger: visits(ledger, NAMES, AS_OF.isoformat()),
+    "a test that ended": lambda ledger: trials(ledger, PAUSED, AS_OF, AS_OF_US),
+    "tests to begin": lambda ledger: [
+        design(ledger, Pause(channel=name, outcome=outcome, begins=AS_OF, seed=3), AS_OF, AS_OF_US)
+        for name in NAMES
+        for outcome in get_args(Outcome)
+    ],
     "C5": lambda ledger: interests(ledger, NAMES, {}, AS_OF_US),
     "who opens the list": lambda ledger: [
         introductions(ledger, STRATEGY, name, AS_OF, AS_OF_US, 9) for name in ("", "food", "Northwind Foods")

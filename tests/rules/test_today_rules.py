@@ -1,14 +1,18 @@
-"""T101, T201, T301, T401 and T501: what each says, and of whom it says nothing."""
+"""T101, T201, T301, T401, T501 and T601: what each says, and of whom it says nothing."""
 
 from __future__ import annotations
+
+from datetime import date
 
 import pytest
 
 from heard.measures.introductions import Path, Step
+from heard.measures.pauses import Result, Trial, Trials
 from heard.measures.ties import Tie
 from heard.measures.waiting import Ripe, Waiting, Waits
 from heard.model import Estimate, Evidence
 from heard.rules import family, rules
+from heard.strategy import Pause
 
 SEEN = Evidence(id="00", at="2026-10-28", channel="linkedin", who="Sam Ito", what="message to you")
 SAM = Tie(
@@ -36,13 +40,13 @@ def said(code: str, waiting: Waiting):
 
 
 def test_the_family_is_asked_by_today_alone():
-    assert [rule.code for rule in family("T")] == ["T101", "T201", "T301", "T401", "T501"]
+    assert [rule.code for rule in family("T")] == ["T101", "T201", "T301", "T401", "T501", "T601"]
     assert not any(rule.code.startswith("T") for rule in family("SC"))
 
 
-@pytest.mark.parametrize("code", [rule.code for rule in family("T")])
-def test_nothing_waits_and_nothing_is_said(code):
-    assert said(code, Waiting()) == []
+@pytest.mark.parametrize("rule", family("T"), ids=lambda rule: rule.code)
+def test_nothing_waits_and_nothing_is_said(rule):
+    assert list(rule(*(need() for need in rule.needs))) == []
 
 
 def test_a_question():
@@ -84,3 +88,28 @@ def test_a_ripe_introduction():
     (found,) = said("T501", Waiting(ripe=(Ripe(target="Dana Reyes", path=WAY),)))
     assert found.message.startswith("Sam Ito could introduce you to Dana Reyes")
     assert "heard intro" in found.next
+
+
+PAUSE = Pause(channel="x", begins=date(2026, 11, 30), weeks=2, blocks=(False, True), seed=7)
+
+
+def due(**trial):
+    return list(rules()["T601"](Trials((Trial(pause=PAUSE, ends=date(2026, 12, 28), **trial),))))
+
+
+def test_a_block_of_a_test_begins():
+    (found,) = due(state="running", block=0, days=0)
+    assert found.message == "Block 1 of 2 of your test began today: x is off until 2026-12-13."
+    assert "Say nothing on x" in found.next
+    (late,) = due(state="running", block=1, days=6)
+    assert late.message == "Block 2 of 2 of your test began on 2026-12-14: x is on until 2026-12-27."
+    assert late.subject != found.subject, "it is set aside block by block"
+    assert due(state="running", block=0, days=7) == due(state="planned") == []
+
+
+def test_a_test_is_over():
+    result = Result(on=9, off=2, weeks=8, ratio=Estimate(4.5, 1, 9, "times", 11), p=0.03, designs=64, p_counts=0.06, spoken=0, verdict="more")  # fmt: skip
+    (found,) = due(state="ended", result=result)
+    assert found.message == "Your test of x ended on 2026-12-27."
+    assert "heard test x" in found.next
+    assert due(state="ended", result=result, since=28) == []

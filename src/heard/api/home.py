@@ -16,6 +16,7 @@ from heard.api.exports import LEDGER, STRATEGY, recognised
 from heard.api.first import Wanted, wanted
 from heard.api.review import Review, review
 from heard.api.set_aside import read_set_aside, set_aside
+from heard.api.testing import Tested, test_of
 from heard.api.today import MOST, Line, Today, today
 from heard.ledger.engines import DuckDB, Engine, Postgres
 from heard.ledger.store import Imported, Ledger
@@ -31,7 +32,7 @@ from heard.people.match import resolve
 from heard.people.propose import Proposal, proposals
 from heard.people.view import look, newest
 from heard.sources import sources
-from heard.strategy import Strategy
+from heard.strategy import Outcome, Pause, Strategy
 from heard.strategy.read import load_strategy
 
 JOURNAL = "journal.txt"
@@ -310,6 +311,40 @@ class Home:
         when = found.as_of + timedelta(days=days) if days else None
         set_aside(self.path, name, when, f"{line.finding.name} {line.finding.subject}")
         return line
+
+    def test(
+        self,
+        channel: str,
+        *,
+        outcome: Outcome = "target replies",
+        weeks: int | None = None,
+        begins: date | None = None,
+        seed: int | None = None,
+        dry_run: bool = False,
+        as_of: date | None = None,
+        now: datetime | None = None,
+    ) -> Tested:
+        """Draw a test that pauses a channel, and write it into the strategy; of a channel that has one, how it stands.
+
+        Args:
+            channel: of the strategy.
+            outcome: what is counted; it cannot be changed later.
+            weeks: of a block; two, or as many as half of the answers take, unless given.
+            begins: the first day; the next Monday, unless given.
+            seed: of the lot; the first day as a number, unless given.
+            dry_run: draw it and write nothing.
+            as_of: the day to look from; the last one that the ledger knows of, unless given.
+            now: the present; a test begins after it.
+
+        Raises:
+            HeardError: the strategy has no such channel, the test would begin before it is named, or another is under way.
+        """
+        strategy, _ = self.strategy()
+        as_of, as_of_us = self._looked(strategy, as_of, now)
+        asked = Pause(channel=channel.strip().lower(), outcome=outcome, begins=begins, seed=seed)
+        present = (now or datetime.now(UTC)).date()
+        path = self.path / STRATEGY
+        return test_of(self.ledger, path, strategy, asked, present, as_of, as_of_us, weeks, keep=not dry_run)
 
     def refresh(self, now: datetime) -> Imported | None:
         """Read the journal of the home folder again, where it has changed."""

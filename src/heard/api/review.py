@@ -11,6 +11,7 @@ from heard.measures.audience import Market, Markets, markets
 from heard.measures.conversation import Meaning, meanings
 from heard.measures.focus import Attention, Spread, attention
 from heard.measures.interest import Interest, interests
+from heard.measures.pauses import Trials, trials
 from heard.measures.plan import Advice as ChannelAdvice
 from heard.measures.plan import Evidence as ChannelEvidence
 from heard.measures.plan import Plan, courses, plan
@@ -80,6 +81,7 @@ def review(
             {
                 Spread: spread,
                 Plan: planned,
+                Trials: trials(ledger, strategy, as_of, as_of_us),
                 Markets: Markets({name: each.market for name, each in evidence.items()}),
             },
             {

@@ -12,6 +12,7 @@ from heard.api.set_aside import SetAside
 from heard.ledger.store import Ledger
 from heard.measures.acts import tell_acts
 from heard.measures.giving import GivingInAll, give, giving_in_all
+from heard.measures.pauses import Trials, trials
 from heard.measures.requests import request
 from heard.measures.waiting import Waiting, waiting
 from heard.model import Finding, Problem
@@ -64,7 +65,12 @@ def today(
     give(ledger)
     request(ledger)
     found = waiting(ledger, strategy, as_of, as_of_us)
-    said = ask(family("T"), strategy, {Waiting: found}, {})
+    said = ask(
+        family("T"),
+        strategy,
+        {Waiting: found, Trials: trials(ledger, strategy, as_of, as_of_us)},
+        {},
+    )
     lines = [Line(name=_name(each), finding=each) for each in said if isinstance(each, Finding)]
     done = [line for line in lines if line.name in set_aside.done]
     later = [line for line in lines if set_aside.until.get(line.name, as_of) > as_of]

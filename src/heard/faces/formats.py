@@ -13,6 +13,7 @@ import msgspec
 
 from heard import __version__
 from heard.api import ChannelReview, Review, Today, short
+from heard.api.testing import Design, Refusal, Tested
 from heard.ledger.store import Imported
 from heard.measures.giving import Giving
 from heard.measures.introductions import Introductions
@@ -196,6 +197,35 @@ def today_json(found: Today) -> dict[str, Any]:
         },
         "not_shown": dict(found.not_shown),
         "problems": problems_json(found.problems),
+    }
+
+
+def test_json(found: Tested) -> dict[str, Any]:
+    """A test of a channel: its state, its design, and its result once it has ended."""
+    if isinstance(found, Refusal):
+        return {
+            "state": "refused",
+            "channel": found.channel,
+            "outcome": found.outcome,
+            "why": found.why,
+            "reachable": found.reachable,
+        }
+    pause = found.pause
+    said: dict[str, Any] = {
+        "state": "drawn" if isinstance(found, Design) else found.state,
+        "channel": pause.channel,
+        "outcome": pause.outcome,
+        "begins": pause.begins.isoformat() if pause.begins else None,
+        "weeks": pause.weeks,
+        "blocks": ["on" if on else "off" for on in pause.blocks],
+        "seed": pause.seed,
+    }
+    if isinstance(found, Design):
+        return said | {"weekly": found.weekly, "without": found.without, "power": found.power}
+    result = found.result
+    return said | {
+        "block": found.block + 1 if found.state == "running" else None,
+        "result": asdict(result) | {"ratio": answer_json(result.ratio)} if result else None,
     }
 
 

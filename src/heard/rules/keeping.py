@@ -29,7 +29,7 @@ def claim_without_example(strategy: Strategy) -> Iterator[Finding]:
     Evidence: none needed: it asks for some.
     """
     for claim in strategy.evidence:
-        if blank(claim.example):
+        if blank(claim.example) and blank(claim.test):
             yield Finding(
                 subject=claim.claim,
                 message=f"{quoted(claim.claim)}: where did you see that happen?",

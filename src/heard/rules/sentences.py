@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from heard.measures.pauses import Trial
 from heard.model import Answer, Estimate, Missing, Skipped
 from heard.strategy import Strategy
 
@@ -46,6 +47,25 @@ def listed(names: tuple[str, ...] | list[str], most: int = 4) -> str:
     if len(names) > most:
         return f"{', '.join(names[: most - 1])} and {len(names) - most + 1} others"
     return " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else "".join(names)
+
+
+def outcome(trial: Trial) -> str:
+    """What came of a test that has ended, as in: 41 target replies in the weeks on and 22 in as many off, which … ."""
+    found = trial.result
+    if found is None:
+        return "it has not ended"
+    times = ""
+    if isinstance(found.ratio, Estimate):
+        times = f", {found.ratio.value:.2g} times as many ({found.ratio.low:.2g} to {found.ratio.high:.2g}, 19 in 20)"
+    return (
+        f"{found.on:,} {trial.pause.outcome} in {found.weeks:.3g} weeks with {trial.pause.channel} and {found.off:,} in as many without it{times}; "
+        f"by chance alone so different in {percent(found.p)} of the {found.designs:,} ways in which the lot could have fallen"
+    )
+
+
+def percent(probability: float) -> str:
+    """A share in per cent, exact enough to hold against one in twenty."""
+    return f"{100 * probability:.0f} %" if probability >= 0.1 else f"{100 * probability:.2g} %"
 
 
 def skipped(missing: Answer, subject: str) -> Iterator[Skipped]:

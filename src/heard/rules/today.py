@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from heard.measures.giving import Help
+from heard.measures.pauses import Trials
 from heard.measures.waiting import Waiting, Waits
 from heard.model import Finding
 from heard.rules import rule
@@ -148,6 +150,50 @@ def ripe_introduction(waiting: Waiting) -> Iterator[Finding]:
             confidence="likely",
             evidence=last.evidence[:1],
         )
+
+
+STILL_TIME_DAYS = 7
+"""A block that began longer ago is no news [days]; the first third of it does not count."""
+LATE_DAYS = 28
+"""A test that ended longer ago has been looked at [days]."""
+
+
+@rule("T601", "test-step-due")
+def test_step_due(trials: Trials) -> Iterator[Finding]:
+    """A test of a channel asks something of the user today: a block begins, or the last one is over.
+
+    Why it matters: a test shows what a channel does only if it is paused in the weeks that the lot chose, and in no
+    others.
+
+    What to do: as the block says. Where the channel is on, do there what you always did; where it is off, say
+    nothing there. When the test is over, look what came of it.
+
+    When it is wrong: you have ended the test. Then delete it under “tests:” in the strategy.
+
+    Evidence: none needed: it is the design that you began with.
+    """
+    for each in trials.all:
+        channel = each.pause.channel
+        number = f"Block {each.block + 1} of {len(each.pause.blocks)} of your test"
+        if each.state == "running" and each.days < STILL_TIME_DAYS:
+            on = each.pause.blocks[each.block]
+            until = each.pause.first(each.block + 1) - timedelta(days=1)
+            since = "today" if each.days == 0 else f"on {each.pause.first(each.block)}"
+            yield Finding(
+                subject=f"{channel}, block {each.block + 1}",
+                message=f"{number} began {since}: {channel} is {'on' if on else 'off'} until {until}.",
+                next=f"Do on {channel} what you always did, no more and no less."
+                if on
+                else f"Say nothing on {channel} until then. Answer whoever writes to you there by another way.",
+                severity="high",
+            )
+        if each.state == "ended" and each.ends and each.result and each.since < LATE_DAYS:
+            yield Finding(
+                subject=f"{channel}, the test",
+                message=f"Your test of {channel} ended on {each.ends - timedelta(days=1)}.",
+                next=f"Add your newest exports, and look what came of it: heard test {channel}",
+                severity="high",
+            )
 
 
 def _who(each: Waits) -> str:

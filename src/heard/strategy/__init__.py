@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,43 @@ class Claim:
     claim: str
     example: str = ""
     seen: date | None = None
+    test: str = ""
+    """A test of the user's that shows it, by channel and first day, as in “linkedin 2026-11-30”."""
     line: int = 0
+
+
+Outcome = Literal["target replies", "meetings", "leads", "deals"]
+"""What a test may count."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pause:
+    """A test of a channel: blocks of weeks in which it is used or paused, as a lot drew them, and what is counted."""
+
+    channel: str
+    outcome: Outcome = "target replies"
+    begins: date | None = None
+    weeks: int = 2
+    """Of a block."""
+    blocks: tuple[bool, ...] = ()
+    """Whether the channel is on, block after block."""
+    seed: int | None = None
+    """Of the lot."""
+    line: int = 0
+
+    @property
+    def name(self) -> str:
+        """As evidence points at it."""
+        return f"{self.channel} {self.begins or ''}".rstrip()
+
+    def first(self, block: int) -> date:
+        """The first day of a block, counted from 0; that of the block behind the last is the day after the test.
+
+        Raises ValueError where the test has no first day.
+        """
+        if self.begins is None:
+            raise ValueError("A test without a first day has no blocks.")
+        return self.begins + timedelta(weeks=self.weeks * block)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +186,7 @@ class Strategy:
     review_weeks: float | None = None
     channels: tuple[Channel, ...] = ()
     tracked: tuple[TrackedHours, ...] = ()
+    tests: tuple[Pause, ...] = ()
     evidence: tuple[Claim, ...] = ()
     accept: tuple[Acceptance, ...] = ()
     lines: dict[str, int] = field(default_factory=dict, compare=False)

@@ -10,6 +10,7 @@ from heard.strategy import (
     Channel,
     Claim,
     Objective,
+    Pause,
     Segment,
     Strategy,
     Target,
@@ -25,6 +26,9 @@ from heard.strategy.values import (
     HOURS,
     MONEY,
     MONEY_PER_MONTH,
+    ON_OFF,
+    OUTCOME,
+    SEED,
     TEXT,
     Scalar,
 )
@@ -89,6 +93,10 @@ def _segment(*, name: str, line: int, who: dict[str, tuple[str, ...]] | None = N
 
 def _marks(*, line: int, **marks: tuple[str, ...]) -> dict[str, tuple[str, ...]]:  # noqa: ARG001 - the segment has its own line
     return marks
+
+
+def _pause(*, channel: str = "", **fields: object) -> Pause:
+    return Pause(channel=channel.lower(), **fields)  # type: ignore[arg-type]
 
 
 def _strategy(*, line: int, meet: tuple[Segment | Target, ...] = (), **fields: object) -> Strategy:  # noqa: ARG001 - a file begins on line 1
@@ -162,6 +170,16 @@ CLAIM = Table("a claim", Claim, first="claim", keys=(
     Key("claim", TEXT, "Something you believe about a channel or about people there."),
     Key("example", TEXT, "The real-life example that shows it: an address, a date, a name, a count."),
     Key("seen", DATE, "The day on which you saw it."),
+    Key("test", TEXT, "A test of yours that has ended and shows it, by channel and first day, as in linkedin 2026-11-30."),
+))  # fmt: skip
+
+PAUSE = Table("a test", _pause, first="channel", keys=(
+    Key("channel", TEXT, "The channel that is used in some weeks and paused in others."),
+    Key("outcome", OUTCOME, "What is counted, on all channels; it is named before the start."),
+    Key("begins", DATE, "The first day."),
+    Key("weeks", COUNT, "How long a block is."),
+    Key("blocks", Many(ON_OFF), "Whether the channel is on or off, block after block, as the lot drew it."),
+    Key("seed", SEED, "The number from which the lot was drawn, so that everybody can draw it again."),
 ))  # fmt: skip
 
 ACCEPTANCE = Table("an accepted finding", Acceptance, first="because", keys=(
@@ -183,6 +201,7 @@ STRATEGY = Table("the strategy", _strategy, keys=(
     Key("review", EVERY, "How often you compare the plan with what came of it.", "review_weeks"),
     Key("channels", Named(CHANNEL, TEXT, "name"), "The tools, last: which objective each serves, and how."),
     Key("tracked", Many(TRACKED), "Which hours of your time tracker belong to which channel."),
+    Key("tests", Many(PAUSE), "Channels that you pause for a while to see what they do; heard test writes them."),
     Key("evidence", Many(CLAIM), "What you believe, and where you saw it happen."),
     Key("accept", Named(ACCEPTANCE, CODE, "code"), "Findings that you have read and live with."),
 ))  # fmt: skip

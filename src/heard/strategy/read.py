@@ -16,7 +16,7 @@ from typing import Any, cast
 
 from heard.model import Problem
 from heard.strategy import Strategy
-from heard.strategy.keys import STRATEGY, Either, Many, Named, Shape, Table, homes
+from heard.strategy.keys import PAUSE, STRATEGY, Either, Many, Named, Shape, Table, homes
 from heard.strategy.tree import MOST_BYTES, Node, Unreadable, plant
 from heard.strategy.values import Scalar
 
@@ -75,10 +75,35 @@ class _Reading:
         for channel in _entries(tree, "channels"):
             self.names(channel, "for", "objective", [each.name for each in strategy.objectives])
             self.names(channel, "voice", "voice", [each.name for each in strategy.voices])
-        rules = _below(tree, "tracked")
-        for rule in rules.parts if rules and rules.kind == "list" else [rules] if rules else []:
+        for rule in _listed(_below(tree, "tracked")):
             self.tracked(rule, [each.name for each in strategy.channels])
+        for test in _listed(_below(tree, "tests")):
+            self.test(test, [each.name for each in strategy.channels])
         return strategy
+
+    def test(self, test: Node, channels: list[str]) -> None:
+        """Say what a test lacks: one that is not whole cannot be analysed as it was drawn."""
+        if test.empty:
+            return
+        name = _name(test, PAUSE)
+        if name and name.lower() not in channels:
+            self.say(test, f"a test names the channel {_quoted(name)}, which the strategy does not have")
+        lacks = [key for key in ("begins", "weeks", "blocks", "seed") if not _below(test, key)]
+        blocks = [each.text for each in _listed(_below(test, "blocks"))]
+        if lacks:
+            self.say(
+                test,
+                f"the test {_quoted(name)} has no {_quoted(lacks[0])}; have it drawn by: heard test {name}",
+            )
+        elif len(blocks) % 2 or any(
+            one == other for one, other in zip(blocks[::2], blocks[1::2], strict=True)
+        ):
+            self.say(
+                test,
+                f"the blocks of the test {_quoted(name)} are no pairs of on and off; write them as they were drawn",
+            )
+        elif (weeks := _below(test, "weeks")) and weeks.text.strip("0") == "":
+            self.say(weeks, f"the test {_quoted(name)} has blocks of no weeks; write 1 or more")
 
     def tracked(self, rule: Node, channels: list[str]) -> None:
         """Say which rules for tracked hours can fit nothing, or name no channel."""
@@ -294,6 +319,11 @@ def _texts(node: Node | None) -> Iterator[Node]:
     """The texts in a value that may be a list."""
     if node:
         yield from (each for each in (node, *node.parts) if each.kind == "text")
+
+
+def _listed(node: Node | None) -> list[Node]:
+    """The entries of a list; one that stands alone is a list of one."""
+    return node.parts if node and node.kind == "list" else [node] if node else []
 
 
 def _entries(tree: Node, key: str) -> Iterator[tuple[Node, Node]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from heard.strategy.keys import STRATEGY, Either, Key, Many, Named, Shape, Table
-from heard.strategy.values import COUNT, TEXT, Scalar
+from heard.strategy.values import COUNT, SEED, TEXT, Scalar
 
 
 def schema() -> dict[str, Any]:
@@ -57,5 +57,5 @@ def _about(key: Key) -> str:
 def _scalar(scalar: Scalar) -> dict[str, Any]:
     if not scalar.pattern:
         return {"type": ["string", "number", "boolean", "null"]}
-    kinds = ["string", "integer", "null"] if scalar is COUNT else ["string", "null"]
+    kinds = ["string", "integer", "null"] if scalar in (COUNT, SEED) else ["string", "null"]
     return {"type": kinds, "pattern": f"^(?:{scalar.pattern})$"}

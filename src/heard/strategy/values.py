@@ -100,6 +100,13 @@ EVERY = Scalar(
     _weeks,
 )
 COUNT = Scalar("a whole number, as in 5", r"[0-9]{1,4}", lambda text, _: int(text))
+SEED = Scalar("a whole number, as in 20261130", r"[0-9]{1,9}", lambda text, _: int(text))
+ON_OFF = Scalar("on or off", r"on|off", lambda text, _: text == "on")
+OUTCOME = Scalar(
+    "what is counted, one of: target replies, meetings, leads, deals",
+    r"target replies|meetings|leads|deals",
+    _text,
+)
 ACCOUNT = Scalar(
     "an address or network:handle, as in ines@larkfield.example or linkedin:ines-okafor",
     r"[^\s@:/]+@[^\s@:/]+|[A-Za-z][A-Za-z0-9_-]*: ?(?!//)\S[\s\S]*",

@@ -23,6 +23,7 @@ from heard.faces.cli.deciding import decisions, different, mark, same, split
 from heard.faces.cli.looking_up import explain, rules, sources
 from heard.faces.cli.options import Before, HomeOption, JsonOption
 from heard.faces.cli.taking_in import add, demo, imports, init, problems, undo
+from heard.faces.cli.testing import test
 from heard.model import HeardError
 
 COMMANDS = (
@@ -40,6 +41,7 @@ COMMANDS = (
     mark,
     decisions,
     intro,
+    test,
     check,
     explain,
     rules,

@@ -24,7 +24,8 @@ HomeOption = Annotated[
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for another program.")]
 
 
-def _day(text: str) -> date:
+def read_day(text: str) -> date:
+    """A day as it is given to an option."""
     try:
         return date.fromisoformat(text)
     except ValueError as error:
@@ -37,7 +38,7 @@ AsOfOption = Annotated[
     date | None,
     typer.Option(
         "--as-of",
-        parser=_day,
+        parser=read_day,
         metavar="DATE",
         help="Look from this day; else from the last one known.",
         show_default=False,

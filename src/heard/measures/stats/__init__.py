@@ -31,11 +31,15 @@ from heard.measures.stats.attribution import Credit, Path, credit
 from heard.measures.stats.conversions import ALIKE, Cure, Forecast, Lead, forecast
 from heard.measures.stats.diversity import hill_number, misallocation, spread, total_variation
 from heard.measures.stats.experiments import (
+    LEVEL,
+    MOST_WEEKS,
+    POWER,
     Comparison,
     Randomisation,
     c_test,
     counted_days,
     exact_power,
+    flip_power,
     free_designs,
     pair_designs,
     pause_design,
@@ -99,6 +103,9 @@ __all__ = [
     "ALIKE",
     "COVERAGE",
     "DRAWS",
+    "LEVEL",
+    "MOST_WEEKS",
+    "POWER",
     "SEED",
     "Beta",
     "ChannelRates",
@@ -138,6 +145,7 @@ __all__ = [
     "exact_power",
     "exposure_for",
     "first_hour",
+    "flip_power",
     "forecast",
     "free_designs",
     "gain",
