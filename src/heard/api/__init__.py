@@ -9,7 +9,8 @@
 from heard.api.checking import Alarms, Checked, check
 from heard.api.exports import LEDGER, STRATEGY, exports_in
 from heard.api.first import Wanted, unread, wanted
-from heard.api.home import JOURNAL, Home, open, short  # noqa: A004 - heard.open reads like the word it is
+from heard.api.home import Home, open  # noqa: A004 - heard.open reads like the word it is
+from heard.api.kept import JOURNAL, short
 from heard.api.review import SEVERITY, ChannelReview, Review
 from heard.api.set_aside import FILE as SET_ASIDE
 from heard.api.today import Line, Today

@@ -2,40 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from itertools import chain
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
 
 from heard.api.checking import Alarms, Checked, alarms, check
 from heard.api.deciding import Decided, decide, decisions_of, note, standing, take_back
-from heard.api.exports import LEDGER, STRATEGY, recognised
+from heard.api.exports import STRATEGY
 from heard.api.first import Wanted, wanted
+from heard.api.kept import Kept
 from heard.api.review import Review, review
 from heard.api.set_aside import read_set_aside, set_aside
 from heard.api.testing import Tested, test_of
 from heard.api.today import MOST, Line, Today, today
-from heard.ledger.engines import DuckDB, Engine, Postgres
-from heard.ledger.store import Imported, Ledger
 from heard.measures.drafts import Place, Reader, reader_of, sent, unknown_reader
 from heard.measures.introductions import Introductions, introductions
 from heard.measures.person import Person, person
 from heard.measures.ties import People, people, weigh
-from heard.model import HeardError, Problem, Record, day_micros
+from heard.model import HeardError, Problem, day_micros
 from heard.people.apart import set_apart
 from heard.people.decisions import Decision, Word, stated
 from heard.people.find import find, seek
 from heard.people.match import resolve
 from heard.people.propose import Proposal, proposals
 from heard.people.view import look, newest
-from heard.sources import sources
 from heard.strategy import Outcome, Pause, Strategy
 from heard.strategy.read import load_strategy
 
-JOURNAL = "journal.txt"
 EVERY = 1_000_000
 """Where every line is wanted."""
 
@@ -53,60 +47,8 @@ def open(home: str | Path, *, ledger: str = "") -> Home:  # noqa: A001 - heard.o
 WEEK_HOURS = 168
 
 
-class Home:
+class Home(Kept):
     """A home folder, opened. Use it as a context manager."""
-
-    def __init__(self, path: Path, ledger: str = "") -> None:
-        """Open the ledger, making it if there is none."""
-        self.path = path
-        if not path.is_dir():
-            raise HeardError(f"There is no folder {path}; make it, or name another with --home.")
-        engine: Engine = Postgres(ledger) if ledger else DuckDB(path / LEDGER)
-        self.ledger = Ledger(engine)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Let go of the ledger."""
-        self.ledger.close()
-
-    def add(
-        self,
-        path: str | Path,
-        *,
-        source: str = "",
-        dry_run: bool = False,
-        now: datetime | None = None,
-        progress: Callable[[Record], None] = lambda _: None,
-    ) -> Imported:
-        """Import one export: a zip, a folder or a file. `exports_in` finds them in a folder of several.
-
-        Args:
-            path: where the export lies.
-            source: the source that shall read it, where more than one could.
-            dry_run: read and report, but leave the ledger as it was.
-            now: when it is added; the present, unless given.
-            progress: called with every record as it is read.
-
-        Raises:
-            HeardError: nothing recognises it, or more than one source does and `source` names none of them.
-        """
-        archive, export = recognised(Path(path).expanduser(), source)
-        return self.ledger.add(
-            export,
-            chain(archive.problems, sources()[export.source].read(archive, export)),
-            path=str(archive.path.resolve()),
-            sha256=archive.digest(),
-            imported_at=now or datetime.now(UTC),
-            keep=not dry_run,
-            progress=progress,
-        )
 
     def strategy(self) -> tuple[Strategy, tuple[Problem, ...]]:
         """The strategy, and what in its file could not be read.
@@ -346,15 +288,6 @@ class Home:
         path = self.path / STRATEGY
         return test_of(self.ledger, path, strategy, asked, present, as_of, as_of_us, weeks, keep=not dry_run)
 
-    def refresh(self, now: datetime) -> Imported | None:
-        """Read the journal of the home folder again, where it has changed."""
-        journal = self.path / JOURNAL
-        return (
-            self.add(journal, source="journal", now=now)
-            if journal.is_file() and journal.stat().st_size
-            else None
-        )
-
     def _looked(self, strategy: Strategy, as_of: date | None, now: datetime | None) -> tuple[date, int]:
         """Read the journal again and make the tables to ask; gives the day to look from and its last microsecond."""
         present = now or datetime.now(UTC)
@@ -378,33 +311,6 @@ class Home:
         weigh(self.ledger, as_of)
         return strategy, as_of, as_of_us
 
-    def imports(self) -> list[dict[str, Any]]:
-        """Every import, oldest first."""
-        return self.ledger.imports()
-
     def wanted(self) -> tuple[Wanted, ...]:
         """Every source, with the exports that should be asked for first in front; those added already come last."""
         return wanted(self._strategy(), {each["source"] for each in self.imports()})
-
-    def undo(self, name: str) -> dict[str, Any]:
-        """Take one import back exactly. It is named as `imports` lists it: by the first digits of its id.
-
-        Raises:
-            HeardError: no import, or more than one, bears that name.
-        """
-        meant = [each for each in self.imports() if name and short(each["import_id"]).startswith(name)]
-        if len(meant) != 1:
-            raise HeardError(
-                f"{'No import is' if not meant else 'More than one import is'} called {name}; see: heard imports"
-            )
-        self.ledger.undo(meant[0]["import_id"])
-        return meant[0]
-
-    def problems(self) -> list[tuple[str, Problem]]:
-        """Every piece of input that could not be read, with the export it lies in."""
-        return self.ledger.problems()
-
-
-def short(number: int) -> str:
-    """An id as people see it: 16 hexadecimal digits."""
-    return f"{number:016x}"

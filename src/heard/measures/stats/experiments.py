@@ -108,8 +108,10 @@ def flip_power(
     def drawn(rate: float) -> Array:
         mean = rate * weeks
         if dispersion > 1 and mean:
-            return rng.poisson(rng.gamma(mean / (dispersion - 1), dispersion - 1, (POWER_DRAWS, pairs)))
-        return rng.poisson(mean, (POWER_DRAWS, pairs))
+            means = rng.gamma(mean / (dispersion - 1), dispersion - 1, (POWER_DRAWS, pairs))
+        else:
+            means = np.full((POWER_DRAWS, pairs), mean)
+        return rng.poisson(means).astype(float)
 
     gaps = drawn(on) - drawn(off)
     flips = np.where(rng.random((pairs, POWER_DESIGNS)) < 0.5, 1, -1)
