@@ -220,6 +220,37 @@ def test_the_dashboard_of_plausible_says_its_days_and_site_by_name(tmp_path):
     assert export.taken_at == datetime(2026, 7, 31, 23, 59, 59, tzinfo=UTC)
 
 
+@pytest.mark.parametrize(
+    ("cell", "first", "last"),
+    [
+        ("2026-07-01", date(2026, 7, 1), date(2026, 7, 1)),
+        ("2026-02", date(2026, 2, 1), date(2026, 2, 28)),
+        ("2026", date(2026, 1, 1), date(2026, 12, 31)),
+        ("From 2026-03-02 to 2026-03-08", date(2026, 3, 2), date(2026, 3, 8)),
+    ],
+)
+def test_periods_as_matomo_writes_them(tmp_path, cell, first, last):
+    head, names = TABLES["matomo"]
+    (tmp_path / FILE["matomo"]).write_text(written(head, names, [[cell, "t.co", "3", "9"]]), "utf-8")
+    (counted,) = every(read(tmp_path / FILE["matomo"])[1], Traffic)
+    assert (counted.day, counted.last_day, counted.number) == (first, last, 3)
+
+
+@pytest.mark.parametrize(
+    "cell", ["07/01/2026", "01.07.2026", "1 juillet 2026", "1 juil. 2026", "2026-13", "2026/07/01"]
+)
+def test_a_day_as_matomo_does_not_write_it_is_no_year(tmp_path, cell):
+    head, names = TABLES["matomo"]
+    rows = [[cell, "t.co", "3", "9"], ["2026-07-02", "t.co", "4", "9"]]
+    (tmp_path / FILE["matomo"]).write_text(written(head, names, rows), "utf-8")
+    _, records = read(tmp_path / FILE["matomo"])
+    assert [each.number for each in every(records, Traffic)] == [4]
+    assert [(each.line, cell in each.why) for each in every(records, Problem)] == [(2, True)]
+    named = tmp_path / f"Export _ Websites _ {cell.replace('/', '-')}.csv"
+    named.write_text(written("", names[1:], [["t.co", "3", "9"]]), "utf-8")
+    assert not [each for each in every(read(named)[1], Traffic) if each.last_day.month == 12]
+
+
 def test_a_segment_is_counted_apart_and_said(tmp_path):
     head, names = TABLES["ga4"]
     (tmp_path / "a.csv").write_text(

@@ -74,9 +74,11 @@ MONTHS = {
     )
     for number, name in enumerate(names.split(), start=1)
 }
-ISO = re.compile(r"\d{4}-\d\d-\d\d")
-WORD = re.compile(r"[^\W\d_]{3,9}")
+ISO = re.compile(r"(?<!\d)\d{4}-\d\d-\d\d(?!\d)")
+YEAR_AND_MONTH = re.compile(r"(?<!\d)(?<!\d[./-])(20\d\d)-(\d\d)(?![./-]?\d)")
 MONTH = re.compile(r"(?<![\d.,]\s)\b([^\W\d_]{3,9})\s+(\d{4})")
+YEAR = re.compile(r"(?<!\d)(?<!\d[./-])(?<![^\W_]\s)(?<![.,]\s)(20\d\d)(?![./-]?\d)")
+"""A year that is all that is said of the time: no number and no word, which may be a month's, stands before it."""
 IN_MONTH = re.compile(r"([^\W\d_]{3,9})\s+(\d{1,2})(?:\s*[-\u2013]\s*(\d{1,2}))?,\s*(\d{4})")
 MOST_BYTES = 256 << 20
 
@@ -147,7 +149,7 @@ def _file(member: Member, header: csv.Header) -> Iterator[Record]:
     counts, found = Counts("", report if report in WHOLE else f"{report} {ONLY}"), Understood()
     for at, row in enumerate(sheet.rows()):
         try:
-            if not _row(row, report, _days(row[by_day]) if by_day else period, counts):
+            if not _row(row, report, period if period and not by_day else _days_in(row[by_day]), counts):
                 found.left_out[NOTHING] += 1
         except ValueError as error:
             found.bad[at] = str(error)
@@ -155,9 +157,14 @@ def _file(member: Member, header: csv.Header) -> Iterator[Record]:
     yield from told(member.path, f"{report}: {FILES['*.csv']}", sheet, found)
 
 
-def _row(row: dict[str, str], report: str, days: tuple[date, date] | None, counts: Counts) -> int:
-    if days is None:
-        raise ValueError("does not say of which days it is")
+def _days_in(cell: str) -> tuple[date, date]:
+    """The days in a cell; Matomo writes 2026-07-01, and 01.07.2026 is a spreadsheet's, which nobody can tell from 7 January."""
+    if days := _days(cell):
+        return days
+    raise ValueError(f"holds “{cell[:40]}” where Matomo writes days as 2026-07-01; export it again")
+
+
+def _row(row: dict[str, str], report: str, days: tuple[date, date], counts: Counts) -> int:
     label = next((row[name] for name in LABEL if row.get(name)), "")
     if not label:
         raise ValueError("does not say what brought the visits")
@@ -201,12 +208,12 @@ def _days(text: str) -> tuple[date, date] | None:
             if month.casefold() in MONTHS
         ]:
             return min(found), max(found)
-        for month, year in MONTH.findall(text):
-            if number := MONTHS.get(month.casefold()):
-                return date(int(year), number, 1), date(int(year), number, monthrange(int(year), number)[1])
+        months = [(int(year), MONTHS.get(word.casefold(), 0)) for word, year in MONTH.findall(text)]
+        months += [(int(year), int(month)) for year, month in YEAR_AND_MONTH.findall(text)]
+        for year, month in months:
+            if month:
+                return date(year, month, 1), date(year, month, monthrange(year, month)[1])
     except ValueError:
         return None
-    in_words = any(word.casefold() in MONTHS for word in WORD.findall(text))
-    if not in_words and (year := re.search(r"(?<!\d)(20\d\d)(?!\d)", text)):
-        return date(int(year[1]), 1, 1), date(int(year[1]), 12, 31)
-    return None
+    alone = YEAR.search(text)
+    return (date(int(alone[1]), 1, 1), date(int(alone[1]), 12, 31)) if alone else None
