@@ -418,6 +418,25 @@ def test_postal_addresses_are_not_kept(tmp_path):
     assert "8010" not in repr(records)
 
 
+@pytest.mark.parametrize(
+    ("kind", "row"),
+    [
+        ("campaigns", ["May letter", "2026-05-23", "402", "181", "25"]),
+        ("badges", ["Aquatech", "2026-05-23 09:30", "Dana Reyes", "Northwind", "dana@northwind.example", "seals"]),
+        ("directmail", ["2026-05-23", "Checklist", "Dana Reyes", "Northwind", "Mill Lane 4", "8010", "1.10", "EUR"]),
+    ],
+)  # fmt: skip
+def test_a_table_saved_by_a_spreadsheet_is_the_same_table(tmp_path, kind, row):
+    head, names = TABLES[kind]
+    found = []
+    for day in ("2026-05-23", "23.05.2026", "5/23/2026"):
+        path = tmp_path / "table.csv"
+        path.write_text(written(head, names, [[cell.replace("2026-05-23", day) for cell in row]]), "utf-8")
+        found.append([each for each in read(path)[1] if not isinstance(each, FileSeen)])
+    assert found[0] == found[1] == found[2]
+    assert len(found[0]) > 1
+
+
 @pytest.mark.parametrize("name", ["badges", "directmail"])
 def test_the_template_can_be_found_by_asking_for_the_source(name):
     source = sources()[name]

@@ -125,7 +125,7 @@ class _Scans:
         rows = [self.table.cells(row) for row in self.sheet.rows()]
         self.order = order_of(parts for row in rows if (parts := parts_of(row.get("seen", ""))))
         names = [
-            f"{row.get('badge') or row.get('email') or _name(row)}|{row.get('event', '')}|{row.get('seen', '')}"
+            f"{row.get('badge') or row.get('email') or _name(row)}|{row.get('event', '')}|{self._written(row)}"
             for row in rows
         ]
         people: set[Profile] = set()
@@ -172,6 +172,14 @@ class _Scans:
             return
         self.undated += moment is None
         self.found.facts.append(_scan(row, key, account, moment))
+
+    def _written(self, row: dict[str, str]) -> str:
+        """When it was scanned, written the same whatever a spreadsheet made of it."""
+        cell = row.get("seen", "")
+        try:
+            return str(self._moment(cell)) if cell else ""
+        except ValueError:
+            return cell
 
     def _moment(self, cell: str) -> int:
         """When, by the scanner's clock [us]; Excel keeps days as numbers."""

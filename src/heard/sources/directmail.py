@@ -121,7 +121,7 @@ class _Letters:
         rows = [self.table.cells(row) for row in self.sheet.rows()]
         self.order = order_of(parts for row in rows if (parts := parts_of(row.get("day", ""))))
         self.marks = marks_of(row["cost"] for row in rows if row.get("cost"))
-        keys = [f"{row.get('day', '')}|{row.get('campaign', '')}|{_account(row)}" for row in rows]
+        keys = [f"{self._written(row)}|{row.get('campaign', '')}|{_account(row)}" for row in rows]
         people: set[Profile] = set()
         for at, (row, key) in enumerate(zip(rows, number(keys), strict=True)):
             try:
@@ -209,6 +209,14 @@ class _Letters:
         except ValueError:
             pass
         raise ValueError(f"holds “{cell[:40]}” where the day of sending should be")
+
+    def _written(self, row: dict[str, str]) -> str:
+        """The day of sending, written the same whatever a spreadsheet made of it."""
+        cell = row.get("day", "")
+        try:
+            return str(self._day(cell) or "")
+        except ValueError:
+            return cell
 
     def _sums(self) -> list[Record]:
         """What was sent on a day, counted, and what it cost, to the cent."""
