@@ -64,6 +64,10 @@ OTHERS = re.compile(
 VISITORS = {"days": frozenset({"date", "visitors", "pageviews", "visits"})}
 PERIOD = re.compile(r"(\d{4}-\d\d-\d\d)\s+to\s+(\d{4}-\d\d-\d\d)")
 SITE = re.compile(r"(?<![\w.-])((?:[a-z0-9-]+\.)+[a-z]{2,24})(?![\w.-])", re.IGNORECASE)
+NO_SITE = (
+    "Nothing says which site these visits are of: the table of pages does, or the zip under the name that Plausible gave it. They were "
+    "read, but would count a second time beside an export that names it; take this one back (heard undo) before you add such."
+)
 MOST_LISTED = 300
 """Rows that the dashboard gives of a report."""
 MOST_BYTES = 512 << 20
@@ -89,6 +93,8 @@ def read(archive: Archive, _export: Export) -> Iterator[Record]:
             yield Problem(path=member.path, why=f"It is larger than {MOST_BYTES >> 20} MiB; it was not read.")
             yield FileSeen(path=member.path, status="failed", what=FILES["sources.csv"])
         elif kind:
+            if not site:
+                yield Problem(path=member.path, why=NO_SITE)
             yield from _table(archive, member, kind, site)
         elif WHOLE_NAME.fullmatch(member.path) or OTHERS.fullmatch(member.path):
             yield from _aside(member)
