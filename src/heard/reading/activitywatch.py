@@ -10,7 +10,7 @@ their times are never added: the tab says which site the browser showed while it
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -39,6 +39,8 @@ LONGEST = 366 * 86_400
 """Seconds of an event; longer ones are of a broken clock."""
 LATEST = micros(datetime(2100, 1, 1, tzinfo=UTC))
 """The same of moments before 1970 or from here on [us since 1970, UTC]."""
+SEEN_BY = {"currentwindow": "app", "afkstatus": "status", "web.tab.current": "url"}
+"""The three kinds of watchers, and the field of an event that says what was to be seen."""
 NOBODY = {"", "unknown"}
 """Hosts of watchers that do not know theirs, as browsers' were for years."""
 
@@ -142,8 +144,8 @@ class Watched:
     tabs: defaultdict[tuple[str, str], list[Stretch]] = field(default_factory=lambda: defaultdict(list))
     """By computer and browser; the browser is empty where the watcher's name does not say it."""
 
-    def take(self, bucket: Bucket) -> bool:
-        """Add a bucket; gives whether its kind is one of the three."""
+    def take(self, bucket: Bucket) -> Counter[str] | None:
+        """Add a bucket; gives how many of its events say too little, by what they lack, or None where it is of another kind."""
         if bucket.kind == "currentwindow":
             self.windows[bucket.host] += _stretches(bucket.events, lambda data: app_in(data.app or ""))
         elif bucket.kind == "afkstatus":
@@ -151,8 +153,11 @@ class Watched:
         elif bucket.kind == "web.tab.current":
             self.tabs[bucket.host, _browser(bucket.name)] += _stretches(bucket.events, _site)
         else:
-            return False
-        return True
+            return None
+        needed = SEEN_BY[bucket.kind]
+        lacking = Counter({needed: sum(getattr(event.data, needed) is None for event in bucket.events)})
+        lacking["a sound time"] = sum(_moments(event) is None for event in bucket.events)
+        return +lacking
 
     def unguarded(self) -> list[str]:
         """Computers of which nothing says whether anybody was there."""
@@ -263,10 +268,16 @@ def _moment(at: int) -> datetime:
 
 def _stretches(events: list[Event], what: Callable[[Data], str]) -> Iterator[Stretch]:
     for event in events:
-        if 0 < event.duration <= LONGEST:
-            start = micros(event.timestamp if event.timestamp.tzinfo else event.timestamp.replace(tzinfo=UTC))
-            if 0 <= start < LATEST:
-                yield start, start + round(event.duration * 1_000_000), what(event.data)
+        if (moments := _moments(event)) and event.duration:
+            yield (*moments, what(event.data))
+
+
+def _moments(event: Event) -> tuple[int, int] | None:
+    """Start and end [us since 1970, UTC], or None where a clock was broken; watchers begin with events that last no time."""
+    start = micros(event.timestamp if event.timestamp.tzinfo else event.timestamp.replace(tzinfo=UTC))
+    if 0 <= event.duration <= LONGEST and 0 <= start < LATEST:
+        return start, start + round(event.duration * 1_000_000)
+    return None
 
 
 def _site(data: Data) -> str:

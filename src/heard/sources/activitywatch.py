@@ -109,10 +109,14 @@ def _member(member: Member, watched: Watched) -> Iterator[Record]:
         yield FileSeen(path=member.path, status="failed")
         return
     count: Counter[str] = Counter()
+    without: Counter[str] = Counter()
     for bucket in found:
         yield from problems(member.path, bucket.bad)
-        kind = bucket.kind if watched.take(bucket) else f"left out: {bucket.kind[:40] or 'events of no kind'}"
+        lacking = watched.take(bucket)
+        kind = f"left out: {bucket.kind[:40] or 'events of no kind'}" if lacking is None else bucket.kind
         count[kind] += len(bucket.events)
+        without.update(lacking or ())
     rows = sum(number for kind, number in count.items() if not kind.startswith("left out"))
-    what = "; ".join(f"{kind} ({number:,} events)" for kind, number in sorted(count.items()))
-    yield FileSeen(path=member.path, status="read", rows=rows, what=what or "it holds no buckets")
+    said = [f"{kind} ({number:,} events)" for kind, number in sorted(count.items())]
+    said += [f"left out: events without {what} ({number:,})" for what, number in sorted(without.items())]
+    yield FileSeen(path=member.path, status="read", rows=rows, what="; ".join(said) or "it holds no buckets")
