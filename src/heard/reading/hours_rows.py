@@ -169,10 +169,7 @@ class Reading:
         """What tells entries of one moment apart: nothing for a timer, of which one runs at a time."""
         if row.get("start_time"):
             return ()
-        return (
-            row.get(name, "").casefold()
-            for name in ("client", "project", "task", "app", "category", "device")
-        )
+        return (row.get(name, "").casefold() for name in ("client", "project", "task", "app", "category"))
 
     def _day(self, row: dict[str, str], name: str) -> date:
         cell = row.get(name, "")

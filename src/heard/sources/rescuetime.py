@@ -3,9 +3,10 @@
     Date,Time Spent (seconds),Number of People,Activity,Category,Productivity
     2026-03-02T08:00:00,1260,1,linkedin.com,General Social Networking,-1
 
-Rows of an hour or a day; an activity is a program or a web site. The variant with Document holds titles of windows and pages, which are
-private: they are not kept, and the rows of one activity in one hour are added up. Two other headers, ``Timestamp,Minutes,Application`` and
-``day,device,category,app,context,seconds``, are read as one program's tests have them; nothing proves that RescueTime ever wrote them.
+Rows of an hour or a day; an activity is a program or a web site. The variant with Document holds titles of windows and pages, which
+are private: they are not kept, and the rows of one activity in one hour are added up, on whichever device it was. Two other
+headers, ``Timestamp,Minutes,Application`` and ``day,device,category,app,context,seconds``, are read as one program's tests have
+them; nothing proves that RescueTime ever wrote them.
 
 Which channel an activity belongs to is said under ``tracked:`` in the strategy, by domain, app or category. Hours that another source
 holds too are not added to these: for each channel and week the source that holds most counts.
@@ -41,7 +42,7 @@ TABLES = {
         needs="start_date app",
         aliases={
             "start_date": "date timestamp day", "app": "activity application app", "category": "category",
-            "seconds": "timespentseconds seconds", "minutes": "minutes", "device": "device",
+            "seconds": "timespentseconds seconds", "minutes": "minutes",
         },
     ),
 }  # fmt: skip
