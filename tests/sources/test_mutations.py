@@ -41,13 +41,6 @@ CANNOT_TELL = {
 """Fields without which nobody can know that something is missing."""
 COLUMN_BY_COLUMN = {"Traffic", "Expense"}
 """Facts of which a row holds several, each in a column that one may leave out: without a column of costs there are none."""
-OPEN = {
-    "activitywatch/all-buckets": "events that lack a field are left out, and no line says how many",
-    "activitywatch/tabs-alone": "the same",
-    "rescuetime/devices": "without a column of devices the hours of several are added into one, in silence",
-    "plausible/whole-export": "the site is told by one file alone; where its header is strange, no file says whose visits they are",
-}
-"""Cases that break the law still, and how."""
 MOST = 100_000 if os.environ.get("HEARD_MUTATIONS") else 30
 
 
@@ -238,10 +231,7 @@ def given(case: Path) -> Path:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.parent.name}/{case.name}")
 def test_what_is_done_to_a_file_is_told(case, tmp_path):
-    found = breaks(case, tmp_path)
-    if found and (why := OPEN.get(f"{case.parent.name}/{case.name}")):
-        pytest.xfail(why)
-    assert found == {}
+    assert breaks(case, tmp_path) == {}
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.parent.name}/{case.name}")
