@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from heard.ledger.engines import DuckDB
@@ -115,6 +115,7 @@ def test_what_brought_a_visit(said, channel):
         {}, optional=dict.fromkeys(("source", "medium", "referrer", "click"), st.text(max_size=60))
     )
 )
+@example({"source": "\x85"})
 def test_whatever_a_link_says_names_a_channel(said):
     channel = channel_of(**said)
     assert 0 < len(channel) <= 40

@@ -53,6 +53,7 @@ def channel_of(*, source: str = "", medium: str = "", referrer: str = "", click:
         referrer: the page before, as an address; that of the site itself is left empty.
         click: the name of a parameter that a network adds to its links.
     """
+    source = source.strip()
     by_source = _named(source)
     by_medium = table().media.get(fold(medium), "")
     if by_source == "search" and by_medium in PAID:
