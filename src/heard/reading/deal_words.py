@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import groupby
 from typing import Literal
 
 from heard.reading.csv import fold
-from heard.reading.day_month import LARGEST_MONTH, Order, Parts, day_of, order_of
+from heard.reading.day_month import FIRST_FOUR_DIGITS, LARGEST_MONTH, Order, Parts, day_of, order_of
 
 CHANNELS = {
     "linkedin": "linkedin", "organicsocial": "social", "socialmedia": "social", "paidsocial": "paid social", "twitter": "x",
@@ -85,19 +86,21 @@ def order_in(columns: Iterable[list[Parts]], pairs: Iterable[tuple[Parts, Parts]
     """
     columns = list(columns)
     dates = [parts for column in columns for parts in column]
+    if all(parts[0] >= FIRST_FOUR_DIGITS for parts in dates):
+        return Order(day_first=True, sure=True)  # years stand first: there is nothing to decide
     plain = order_of(parts for parts in dates if max(parts[:2]) > LARGEST_MONTH)
-    if plain.sure and any(max(parts[:2]) > LARGEST_MONTH and parts[0] < 1000 for parts in dates):
+    if plain.sure and any(max(parts[:2]) > LARGEST_MONTH and parts[0] < FIRST_FOUR_DIGITS for parts in dates):
         return plain
     votes = {found.day_first for pair in pairs if (found := _by_order(list(pair)))}
     votes = votes or {
         found.day_first
         for column in columns
         for run in (column, column[::-1])
-        if len(set(run)) >= FEWEST_IN_ORDER and (found := _by_order(run))
+        if len(set(run)) >= FEWEST_IN_ORDER and (found := _by_order([parts for parts, _ in groupby(run)]))
     }
     if len(votes) == 1:
         return Order(votes.pop(), sure=True)
-    open_ones = [parts for parts in dates if parts[0] < 1000 and parts[0] != parts[1]]
+    open_ones = [parts for parts in dates if parts[0] < FIRST_FOUR_DIGITS and parts[0] != parts[1]]
     return Order(day_first=True, sure=not open_ones, ambiguous=len(open_ones))
 
 

@@ -22,6 +22,8 @@ MOST_LETTERS = 200
 WORD = re.compile(r"[^\W_]+")
 DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{1,62}", re.IGNORECASE)
 CLOCK = re.compile(r"(\d{1,2})[:.h](\d\d)(?:[:.](\d\d)(?:\.\d+)?)?(?:\s*([ap])\.?\s?m\.?)?", re.IGNORECASE)
+PLAIN_CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d", re.ASCII)
+"""As most trackers write it."""
 SPAN = re.compile(r"(\d{1,4}):(\d\d)(?::(\d\d)(?:\.\d+)?)?(\s*min)?")
 UNITS = re.compile(r"(?:(\d{1,4})\s*h)?\s*(?:(\d{1,6})\s*m(?:in)?)?\s*(?:(\d{1,6})\s*s(?:ec)?)?")
 NOON = 12
@@ -29,10 +31,12 @@ NOON = 12
 
 def labels(said: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
     """What a tracker says of hours by mark, as the ledger keeps it; of a title the words, of a domain no ``www.``."""
-    found = [
-        label for mark in MARKS for value in said.get(mark, ()) if value and (label := _label(mark, value))
-    ]
-    return tuple(dict.fromkeys(found))
+    found: dict[str, None] = {}
+    for mark in MARKS:
+        for value in said.get(mark, ()):
+            if value and (label := _label(mark, value)):
+                found[label] = None
+    return tuple(found)
 
 
 @lru_cache(maxsize=20_000)
@@ -69,6 +73,8 @@ def clock_of(text: str) -> time:
     Raises:
         ValueError: it holds none.
     """
+    if PLAIN_CLOCK.fullmatch(text):
+        return time.fromisoformat(text)
     found = CLOCK.fullmatch(" ".join(text.replace("\u202f", " ").replace("\xa0", " ").split()))
     if found:
         hour = int(found[1])

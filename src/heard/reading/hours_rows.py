@@ -15,6 +15,7 @@ from typing import Any
 
 from heard.model import Effort, Record
 from heard.reading import csv
+from heard.reading.assignment import collector_at_rest
 from heard.reading.day_month import LARGEST_MONTH, Order, Parts, day_of
 from heard.reading.deal_words import order_in, parts_of, unguarded
 from heard.reading.deals import FOOTER
@@ -28,6 +29,7 @@ SLACK = 60
 UNIT = {"decimal": HOUR, "hours": HOUR, "minutes": 60, "seconds": 1}
 """Seconds in the number of a column, by field; the first that stands in the table counts."""
 NAMED = ("project", "client", "task", "category")
+SAID = (*NAMED, "tag", "app", "email")
 DAYS = ("start_date", "end_date", "made_date")
 
 
@@ -84,6 +86,8 @@ class Reading:
         )
         self.order = order_in_entries([[days[name][at] for name in DAYS] for at in body])
         self.people: set[str] = set()
+        self.said: dict[tuple[str, ...], tuple[tuple[str, ...], tuple[str, ...]]] = {}
+        """Labels that stand before the title's and behind them, by the cells that they are of."""
         self.numbers: dict[str, float] = {}
         """Numbers that were read, by cell [s]."""
 
@@ -92,7 +96,17 @@ class Reading:
 
     def told(self, path: str) -> Iterator[Record]:
         """Everything in the table."""
-        entries: dict[int, Entry] = {}
+        with collector_at_rest():
+            self.found.facts.extend(efforts(self._entries(), whole="app" not in self.columns))
+        self._warn()
+        idle = [name for name, column in zip(self.sheet.header.names, self.sheet.header.columns, strict=True)
+                if column not in self.columns.values()]  # fmt: skip
+        what = self.table.what + (f"; columns not used: {', '.join(idle)}"[:400] if idle else "")
+        yield from told(path, what, self.sheet, self.found)
+
+    def _entries(self) -> list[Entry]:
+        """The hours of every row that holds some."""
+        entries = []
         for at in range(len(self.sheet)):
             if at in self.footer:
                 self.found.left_out["lines of the footer"] += 1
@@ -107,15 +121,10 @@ class Reading:
             if isinstance(entry, str):
                 self.found.left_out[entry] += 1
                 continue
-            entries[at] = entry
+            entries.append(entry)
             if doubts:
                 self.found.partly[at] = ", and ".join(doubts)
-        self.found.facts.extend(efforts(list(entries.values()), whole="app" not in self.columns))
-        self._warn()
-        idle = [name for name, column in zip(self.sheet.header.names, self.sheet.header.columns, strict=True)
-                if column not in self.columns.values()]  # fmt: skip
-        what = self.table.what + (f"; columns not used: {', '.join(idle)}"[:400] if idle else "")
-        yield from told(path, what, self.sheet, self.found)
+        return entries
 
     def _warn(self) -> None:
         warn = self.found.warnings.append
@@ -140,7 +149,7 @@ class Reading:
 
     def _entry(self, row: dict[str, str], doubts: list[str]) -> Entry | str:
         """The hours in a row, or what the row is if it holds none."""
-        if csv.fold(row.get("type", "")) not in {"", "regular"}:
+        if row.get("type") and csv.fold(row["type"]) not in {"", "regular"}:
             return f"rows of the type “{row['type'][:40]}”"
         day = self._day(row, "start_date")
         days = self._between(row, day, doubts) if row.get("start_time") else self._on(row, day)
@@ -149,21 +158,28 @@ class Reading:
         person = " ".join(filter(None, (row.get("person"), row.get("last_name"))))
         if whose := row.get("email", "").casefold() or person.casefold():
             self.people.add(person or whose)
-        activity = row.get("app", "")
-        site = domain_in(activity)
-        said = {
-            **{name: (row.get(name, ""),) for name in NAMED},
-            "tag": row.get("tag", "").split(","),
-            "title": (row.get("title", ""),),
-            "domain": (site,),
-            "app": ("" if site else app_in(activity),),
-            "person": (person, row.get("email", "")),
-        }
         began = (
             f"{day} {(row.get('start_time') and clock_of(row['start_time'])) or _hour_in(row['start_date'])}"
         )
         identity = "|".join((whose, began.strip(), *self._which(row)))
-        return Entry(identity, row, days, row.get("title", ""), labels(said))
+        return Entry(identity, row, days, row.get("title", ""), self._labels(row, person))
+
+    def _labels(self, row: dict[str, str], person: str) -> tuple[str, ...]:
+        """What the row says of its hours; all but the title comes again in many rows."""
+        cells = (person, *(row.get(name, "") for name in SAID))
+        if cells not in self.said:
+            activity = row.get("app", "")
+            site = domain_in(activity)
+            named = {name: (row.get(name, ""),) for name in NAMED}
+            known = {
+                "domain": (site,),
+                "app": ("" if site else app_in(activity),),
+                "person": (person, row.get("email", "")),
+            }
+            before = labels({**named, "category": (), "tag": row.get("tag", "").split(",")})
+            self.said[cells] = before, labels({**known, "category": named["category"]})
+        before, after = self.said[cells]
+        return *before, *labels({"title": (row.get("title", ""),)}), *after
 
     def _which(self, row: dict[str, str]) -> Iterable[str]:
         """What tells entries of one moment apart: nothing for a timer, of which one runs at a time."""
@@ -258,10 +274,11 @@ def efforts(entries: list[Entry], *, whole: bool) -> Iterator[Effort]:
     ordinal = {
         id(entry): at
         for each in alike.values()
+        if len(each) > 1
         for at, entry in enumerate(sorted(each, key=lambda one: sorted(one.row.items())))
     }
     for entry in entries:
-        same = f"#{ordinal[id(entry)] + 1}" if ordinal[id(entry)] else ""
+        same = f"#{at + 1}" if (at := ordinal.get(id(entry), 0)) else ""
         for at, (day, seconds) in enumerate(entry.days):
             yield Effort(
                 key=f"{entry.identity}{same}" + (f"/{day}" if at else ""), day=day, channel="", hours=seconds / HOUR,
