@@ -138,6 +138,11 @@ class Reading:
                 f"Numbers of this file ({self.marks.doubtful:,}) can be read two ways, as 1,234 can, and nothing in it decides; the "
                 f"decimal mark was taken to be “{self.marks.decimal}”."
             )
+        if "person" in self.table.aliases and not self.columns.keys() & {"person", "email"}:
+            warn(
+                "No column of this file says whose the hours are, so that they would count a second time beside a file of the same entries "
+                "that has one; export the same columns each time."
+            )
         if len(self.people) > 1:
             names = ", ".join(each[:40] for each in sorted(self.people)[:5]) + (
                 " …" if len(self.people) > 5 else ""
