@@ -17,7 +17,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import PurePosixPath
 from typing import cast
 
@@ -67,9 +67,9 @@ SECOND = 1_000_000
 """[us]"""
 
 
-@dataclass(slots=True)
+@dataclass
 class _Chat:
-    """What one file says as a whole."""
+    """What one file says as a whole; what follows from it is asked for once all of it is known."""
 
     member: Member
     title: str
@@ -80,14 +80,14 @@ class _Chat:
     """WhatsApp tells in it of a name given to the chat, which only groups have."""
     problem: str = ""
 
-    @property
+    @cached_property
     def is_between_two(self) -> bool:
         """Nobody but one or two people spoke, and the file is not called after a third."""
         if self.was_named or len(self.authors) > 2:
             return False
         return len(self.authors) < 2 or not self.title or _fold(self.title) in map(_fold, self.authors)
 
-    @property
+    @cached_property
     def key(self) -> str:
         """What tells this chat from others."""
         if len(self.authors) == 2 and self.is_between_two:
@@ -165,8 +165,11 @@ def _survey(member: Member, archive: Archive) -> _Chat:
     except DamagedError as error:
         chat.problem = f"It is damaged ({error}) and was not read; export the chat again."
         return chat
-    chat.authors = Counter(said.author for said in found if said.author and words(said) is not None)
-    chat.was_named = any(QUOTES & set(said.text) for said in found if not said.author or words(said) is None)
+    for said in found:
+        if said.author and words(said) is not None:
+            chat.authors[said.author] += 1
+        elif QUOTES & set(said.text):
+            chat.was_named = True
     chat.order = order_of(said.date for said in found)
     return chat
 
@@ -292,5 +295,6 @@ def _id(name: str) -> str:
     return f"+{digits}" if re.fullmatch(r"\+[\d\s().-]{6,}", name.strip()) else f"name:{_fold(name)}"
 
 
+@lru_cache(4_096)
 def _fold(name: str) -> str:
     return " ".join(name.lstrip("~ ").casefold().split())
