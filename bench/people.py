@@ -4,8 +4,8 @@
 
 The letters are invented: a third is ours, one in ten goes from one person to another with us in Cc. Each question is asked in a
 process of its own, as the command line does: the time on the clock, the CPU time of all threads and the highest memory of that
-process. msgvault's release gates stand beside: an index built in 25 s and 3 GiB at most, then a list within 250 ms. Heard
-keeps no index: what the list rests on is made from the ledger each time it is asked, and that time is counted.
+process. msgvault's release gates stand beside: an index built in 25 s and 3 GiB at most, then a list within 250 ms. The first
+question makes what all of them are asked of and keeps it beside the ledger; the others take it from there.
 """
 
 from __future__ import annotations
@@ -50,7 +50,9 @@ select 'email:p' || i || '@world.example' as account, 'Person ' || i as name,
 from range($people) as r(i)
 """
 QUESTIONS: dict[str, Callable[[api.Home], object]] = {
+    "the list of relationships, its tables made and kept": lambda home: home.people(most=50),
     "the list of relationships": lambda home: home.people(most=50),
+    "the page of one": lambda home: home.person("p99@world.example"),
     "who introduces us to one of them": lambda home: home.intro("p99@world.example"),
     "who opens a segment of a thousand": lambda home: home.intro("plant managers"),
 }

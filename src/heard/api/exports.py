@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from heard.ledger.shelf import SUFFIX as KEPT
 from heard.model import Export, HeardError
 from heard.reading.archive import Archive, open_archive
 from heard.sources import recognise, sources
 
 LEDGER = "heard.duckdb"
 STRATEGY = "strategy.yaml"
-OWN = {LEDGER, f"{LEDGER}.wal", STRATEGY, "decisions.yaml", "today.txt"}
+OWN = {LEDGER, f"{LEDGER}.wal", f"{LEDGER}{KEPT}", STRATEGY, "decisions.yaml", "today.txt"}
 """What a home folder holds that is no export."""
 
 

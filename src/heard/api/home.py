@@ -12,6 +12,7 @@ from heard.api.deciding import Decided, decide, decisions_of, note, standing, ta
 from heard.api.exports import STRATEGY
 from heard.api.first import Wanted, wanted
 from heard.api.kept import Kept
+from heard.api.looking import Looking
 from heard.api.review import Review, review
 from heard.api.set_aside import read_set_aside, set_aside
 from heard.api.testing import Tested, test_of
@@ -19,14 +20,12 @@ from heard.api.today import MOST, Line, Today, today
 from heard.measures.drafts import Place, Reader, reader_of, sent, unknown_reader
 from heard.measures.introductions import Introductions, introductions
 from heard.measures.person import Person, person
-from heard.measures.ties import People, people, weigh
-from heard.model import HeardError, Problem, day_micros
-from heard.people.apart import set_apart
-from heard.people.decisions import Decision, Word, stated
+from heard.measures.ties import People, people
+from heard.model import HeardError, Problem
+from heard.people.decisions import Decision, Word
 from heard.people.find import find, seek
-from heard.people.match import resolve
 from heard.people.propose import Proposal, proposals
-from heard.people.view import look, newest
+from heard.people.view import newest
 from heard.strategy import Outcome, Pause, Strategy
 from heard.strategy.read import load_strategy
 
@@ -49,6 +48,11 @@ WEEK_HOURS = 168
 
 class Home(Kept):
     """A home folder, opened. Use it as a context manager."""
+
+    def __init__(self, path: Path, ledger: str = "") -> None:
+        """Open the ledger, making it if there is none."""
+        super().__init__(path, ledger)
+        self._looking = Looking(self.ledger, path)
 
     def strategy(self) -> tuple[Strategy, tuple[Problem, ...]]:
         """The strategy, and what in its file could not be read.
@@ -288,17 +292,14 @@ class Home(Kept):
         path = self.path / STRATEGY
         return test_of(self.ledger, path, strategy, asked, present, as_of, as_of_us, weeks, keep=not dry_run)
 
-    def _looked(self, strategy: Strategy, as_of: date | None, now: datetime | None) -> tuple[date, int]:
-        """Read the journal again and make the tables to ask; gives the day to look from and its last microsecond."""
+    def _looked(
+        self, strategy: Strategy, as_of: date | None, now: datetime | None, *, ties: bool = False
+    ) -> tuple[date, int]:
+        """Read the journal again and see to the tables to ask; gives the day to look from and its last microsecond."""
         present = now or datetime.now(UTC)
         self.refresh(present)
         as_of = as_of or newest(self.ledger) or present.date()
-        as_of_us = day_micros(as_of + timedelta(days=1)) - 1
-        decided = standing(self.path)
-        resolve(self.ledger, strategy.me, decided)
-        set_apart(self.ledger, stated(decided))
-        look(self.ledger, strategy, as_of_us)
-        return as_of, as_of_us
+        return as_of, self._looking.from_day(strategy, as_of, ties=ties)
 
     def _strategy(self) -> Strategy:
         """The strategy; an empty one where none is written."""
@@ -307,9 +308,7 @@ class Home(Kept):
     def _weighed(self, as_of: date | None, now: datetime | None) -> tuple[Strategy, date, int]:
         """The same with what the ties are asked of, after the strategy: an empty one where none is written."""
         strategy = self._strategy()
-        as_of, as_of_us = self._looked(strategy, as_of, now)
-        weigh(self.ledger, as_of)
-        return strategy, as_of, as_of_us
+        return strategy, *self._looked(strategy, as_of, now, ties=True)
 
     def wanted(self) -> tuple[Wanted, ...]:
         """Every source, with the exports that should be asked for first in front; those added already come last."""

@@ -15,6 +15,7 @@ from typing import Any, Protocol
 import duckdb
 import pyarrow as pa
 
+from heard.ledger.shelf import Shelf
 from heard.model import HeardError
 
 Row = tuple[Any, ...]
@@ -48,6 +49,10 @@ class Engine(Protocol):
     def transaction(self) -> Any:
         """All or nothing: a context manager."""
 
+    @property
+    def shelf(self) -> Shelf | None:
+        """Where temporary tables are kept from one opening to the next; None where they are not."""
+
     def close(self) -> None:
         """Let go of the ledger."""
 
@@ -55,12 +60,15 @@ class Engine(Protocol):
 class DuckDB:
     """One file on this machine."""
 
+    shelf: Shelf | None
+
     def __init__(self, path: Path | None) -> None:
         """Open the file, or a ledger in memory.
 
         Raises:
             HeardError: another program holds it, or the file is no ledger.
         """
+        self.shelf = None
         if path is None:
             self._connection = duckdb.connect()
             return
@@ -73,6 +81,7 @@ class DuckDB:
             self._connection.execute(f"set disabled_compression_methods = '{SLOW_COMPRESSION}'").fetchall()
             # What does not fit into memory goes beside the ledger, not into whatever folder one stands in.
             self._connection.execute(f"set temp_directory = '{escaped}.tmp'").fetchall()
+            self.shelf = Shelf(self._connection, path)
         except duckdb.IOException as error:
             if holder := re.search(r"PID (\d+)", str(error)):
                 raise HeardError(
@@ -140,6 +149,9 @@ class DuckDB:
 
 class Postgres:
     """A ledger that a team shares. Needs ``pip install 'heard[postgres]'``."""
+
+    shelf = None
+    """Each of the team would overwrite what another keeps."""
 
     def __init__(self, address: str) -> None:
         """Connect to ``postgresql://…``.

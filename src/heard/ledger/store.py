@@ -18,6 +18,7 @@ import msgspec
 from heard import __version__
 from heard.ledger.columns import Stage, columns_of, completed, identity
 from heard.ledger.schema import BROUGHT, MIGRATIONS, VERSIONED
+from heard.ledger.shelf import FEWEST
 from heard.model import Columns, Export, Fact, FileSeen, HeardError, Problem, Record, micros
 
 if TYPE_CHECKING:
@@ -83,6 +84,15 @@ class Ledger:
     def script(self, sql: str) -> None:
         """Run statements that give no rows, such as those that make temporary tables."""
         self._engine.script(sql)
+
+    def recall(self, stamp: str) -> bool:
+        """Take the temporary tables that were kept under this stamp; False where none are, and they are to be made."""
+        return self._engine.shelf is not None and self._engine.shelf.take_down(stamp)
+
+    def keep(self, stamp: str, tables: Iterable[str]) -> None:
+        """Keep these temporary tables under a stamp, where the ledger is so large that it saves time."""
+        if self._engine.shelf is not None and self.rows("select count(*) from interactions")[0][0] >= FEWEST:
+            self._engine.shelf.put_up(stamp, tables)
 
     def append(self, table: str, rows: pa.Table) -> None:
         """Append many rows to a temporary table at once; the columns bear the names of the table's."""

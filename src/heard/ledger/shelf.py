@@ -1,0 +1,84 @@
+"""Temporary tables of a large ledger, kept in a file beside it until what they rest on changes.
+
+What the measures look at is made from the ledger each time, which takes seconds over millions of messages. The shelf holds those
+tables with a stamp that names everything they were made from; whoever has the same stamp takes them down instead. It is a copy and
+nothing else: the file can be deleted at any time, and one that is damaged or half-written is made anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+import duckdb
+
+SUFFIX = ".kept"
+"""Added to the name of the ledger's file."""
+FEWEST = 200_000
+"""A ledger with fewer interactions is looked at faster than its tables are kept [interactions]."""
+
+
+class Shelf:
+    """The kept tables of one ledger file."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, ledger: Path) -> None:
+        """Nothing is opened before the first question."""
+        self._connection = connection
+        self._path = ledger.with_name(ledger.name + SUFFIX)
+        self._shown: list[str] = []
+
+    def take_down(self, stamp: str) -> bool:
+        """Put the kept tables in the place of the temporary ones; False where others are kept, or none."""
+        self.clear()
+        if not self._path.is_file():
+            return False
+        try:
+            self._attach()
+            if self._ask("select stamp from shelf.stamp") != [(stamp,)]:
+                return False
+            names = [name for (name,) in self._ask(_TABLES) if name != "stamp"]
+            for name in names:
+                self._ask(f'drop table if exists temp."{name}"')
+                self._ask(f'create temp view "{name}" as select * from shelf.main."{name}"')
+                self._shown.append(name)
+        except duckdb.Error:
+            self.clear()
+            return False
+        return True
+
+    def put_up(self, stamp: str, tables: Iterable[str]) -> None:
+        """Keep these temporary tables; a disk that is full costs time later and nothing else."""
+        with suppress(duckdb.Error, OSError):
+            self._detach()
+            self._path.unlink(missing_ok=True)
+            self._attach()
+            self._ask("begin")
+            for name in tables:
+                self._ask(f'create table shelf.main."{name}" as select * from temp."{name}"')
+            self._ask("create table shelf.main.stamp (stamp text not null)")
+            self._connection.execute("insert into shelf.main.stamp values (?)", [stamp]).fetchall()
+            self._ask("commit")
+        self._detach()
+
+    def clear(self) -> None:
+        """Take the kept tables away, so that temporary ones of these names can be made."""
+        for name in self._shown:
+            self._ask(f'drop view if exists temp."{name}"')
+        self._shown = []
+        self._detach()
+
+    def _attach(self) -> None:
+        escaped = str(self._path).replace("'", "''")
+        self._ask(f"attach '{escaped}' as shelf")
+
+    def _detach(self) -> None:
+        with suppress(duckdb.Error):
+            self._ask("rollback")
+        self._ask("detach database if exists shelf")
+
+    def _ask(self, sql: str) -> list[tuple[str, ...]]:
+        return self._connection.execute(sql).fetchall()
+
+
+_TABLES = "select table_name from duckdb_tables() where database_name = 'shelf' order by table_name"
