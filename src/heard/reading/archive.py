@@ -107,6 +107,11 @@ class Archive:
         return total.hexdigest()
 
 
+def is_html(head: bytes) -> bool:
+    """Whether a web page stands where data should."""
+    return head.removeprefix(b"\xef\xbb\xbf").lstrip()[:15].lower().startswith((b"<!doctype html", b"<html"))
+
+
 def open_archive(path: Path) -> Archive:
     """See a zip, a folder or a single file as an archive.
 

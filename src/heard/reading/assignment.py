@@ -58,11 +58,6 @@ def assigned(head: bytes) -> str:
     return found[1].decode() if found else ""
 
 
-def is_html(head: bytes) -> bool:
-    """Whether a web page stands where data should."""
-    return head.removeprefix(b"\xef\xbb\xbf").lstrip()[:15].lower().startswith((b"<!doctype html", b"<html"))
-
-
 def value(content: bytes) -> bytes:
     """The JSON alone: without the name before it and the semicolon after it."""
     found = ASSIGNED.match(content)

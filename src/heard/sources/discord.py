@@ -19,8 +19,7 @@ from typing import Literal, cast
 
 from heard.model import Export, FileSeen, Interaction, Problem, Profile, Record
 from heard.reading import csv
-from heard.reading.archive import Archive, DamagedError, Member
-from heard.reading.assignment import is_html
+from heard.reading.archive import Archive, DamagedError, Member, is_html
 from heard.reading.discord import RECORD, Channel, Message, Owner, moment
 from heard.reading.discord_records import TABLE, Place, Talk, interaction, place_of, table
 from heard.reading.json_records import DECODING, MARK, decoded, parsed, problems

@@ -17,8 +17,7 @@ from typing import cast
 import msgspec
 
 from heard.model import Export, FileSeen, Interaction, Problem, Profile, Record
-from heard.reading.archive import Archive, DamagedError, Member
-from heard.reading.assignment import is_html
+from heard.reading.archive import Archive, DamagedError, Member, is_html
 from heard.reading.flickr.facts import Found, Reading, owners, pairs
 from heard.reading.flickr.shapes import (
     Comment,

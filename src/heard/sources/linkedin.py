@@ -23,7 +23,7 @@ import pyarrow.compute as pc
 
 from heard.model import EPOCH, Columns, Export, FileSeen, Interaction, Problem, Profile, Record
 from heard.reading import csv
-from heard.reading.archive import Archive, DamagedError, Member
+from heard.reading.archive import Archive, DamagedError, Member, is_html
 from heard.reading.linkedin import names as who
 from heard.reading.linkedin import people, rows
 from heard.reading.linkedin.names import Names
@@ -305,10 +305,9 @@ def _sheet(member: Member, header: csv.Header) -> csv.Sheet:
 
 
 def _what_is_wrong(head: bytes) -> str:
-    start = head.lstrip().lower()
-    if not start:
+    if not head.strip():
         return "It is empty: LinkedIn writes a header at least. Download the archive again."
-    if start.startswith((b"<!doctype html", b"<html", b"<?xml")):
+    if is_html(head) or head.lstrip().startswith(b"<?xml"):
         return "It is a web page and not a table: save the zip that LinkedIn's mail links to, not the page."
     return "None of its columns is one that Heard knows of this file; LinkedIn may have changed its export."
 

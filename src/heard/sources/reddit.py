@@ -24,7 +24,7 @@ from pathlib import PurePosixPath
 from heard.model import EPOCH, Export, FileSeen, Interaction, Problem, Profile, Record
 from heard.reading import csv
 from heard.reading import reddit as rows
-from heard.reading.archive import Archive, DamagedError, Member
+from heard.reading.archive import Archive, DamagedError, Member, is_html
 from heard.reading.rows import Understood, each_row, told
 
 TITLE = "Reddit"
@@ -239,10 +239,9 @@ def _open(member: Member) -> csv.Sheet | list[Record]:
 
 
 def _what_is_wrong(head: bytes) -> str:
-    start = head.lstrip().lower()
-    if not start:
+    if not head.strip():
         return "It is empty: Reddit writes a header at least. Download the archive again."
-    if start.startswith((b"<!doctype html", b"<html")):
+    if is_html(head):
         return "It is a web page and not a table: save the zip that Reddit's message links to, not the page."
     return "Its columns are not those that Heard knows of this file; Reddit may have changed its export."
 

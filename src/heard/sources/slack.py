@@ -18,8 +18,7 @@ from pathlib import PurePosixPath
 from typing import TypeVar, cast
 
 from heard.model import Export, FileSeen, Interaction, Problem, Profile, Record
-from heard.reading.archive import Archive, DamagedError, Member
-from heard.reading.assignment import is_html
+from heard.reading.archive import Archive, DamagedError, Member, is_html
 from heard.reading.json_records import DECODING, MARK, Parsed, parsed, problems
 from heard.reading.slack import RECORD, Message, Room, User, moment
 from heard.reading.slack_records import Place, Talk, interactions

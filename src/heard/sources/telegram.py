@@ -17,8 +17,7 @@ from pathlib import PurePosixPath
 from typing import cast
 
 from heard.model import Export, FileSeen, Problem, Profile, Record
-from heard.reading.archive import Archive, DamagedError, Member
-from heard.reading.assignment import is_html
+from heard.reading.archive import Archive, DamagedError, Member, is_html
 from heard.reading.json_records import DECODING, problems
 from heard.reading.telegram import CHATS, Chat, Owner, chats_in, contacts_in, owner_in
 from heard.reading.telegram_records import Talk, account

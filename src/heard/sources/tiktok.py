@@ -21,9 +21,8 @@ from typing import Any, cast
 import msgspec
 
 from heard.model import Export, FileSeen, Interaction, Kind, Problem, Profile, Record, micros
-from heard.reading.archive import Archive, DamagedError, Member
+from heard.reading.archive import Archive, DamagedError, Member, is_html
 from heard.reading.arrays import number
-from heard.reading.assignment import is_html
 from heard.reading.csv import fold
 from heard.reading.tally import Tally, each, fields
 

@@ -16,8 +16,7 @@ from typing import Any, Generic, TypeVar
 import msgspec
 
 from heard.model import Problem
-from heard.reading.archive import Member
-from heard.reading.assignment import is_html
+from heard.reading.archive import Member, is_html
 from heard.reading.meta.text import fold
 
 Shape = TypeVar("Shape", bound=msgspec.Struct)

@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from heard.model import micros
-from heard.reading.archive import DamagedError, Member
+from heard.reading.archive import DamagedError, Member, is_html
 
 MOST_JSON = 512 << 20
 """Bytes of a JSON file that is read as a whole; a site of twenty years has a tenth of it."""
@@ -105,12 +105,6 @@ def start_of(member: Member, size: int = 8192) -> bytes:
         return b""
 
 
-def is_web_page(head: bytes) -> bool:
-    """Whether a web page stands where data should."""
-    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:15].lower()
-    return start.startswith((b"<!doctype html", b"<html"))
-
-
 def load_json(member: Member) -> Any:
     """The value in a JSON file.
 
@@ -122,7 +116,7 @@ def load_json(member: Member) -> Any:
             f"It is larger than {MOST_JSON >> 20} MiB, more than any known export; it was not read."
         )
     try:
-        if is_web_page(member.head(1024)):
+        if is_html(member.head(1024)):
             raise ValueError(
                 "It is a web page and not data: download the file itself, not the page around it."
             )

@@ -12,8 +12,8 @@ from typing import TypeVar
 import msgspec
 
 from heard.model import EPOCH, Problem
-from heard.reading.archive import Archive, DamagedError, Member
-from heard.reading.assignment import assigned, is_html, records, value
+from heard.reading.archive import Archive, DamagedError, Member, is_html
+from heard.reading.assignment import assigned, records, value
 from heard.reading.x.shapes import Account, Details, Manifest, Payload
 from heard.reading.x.times import moment
 

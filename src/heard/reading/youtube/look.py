@@ -6,8 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from heard.reading.archive import DamagedError, Member
-from heard.reading.assignment import is_html
+from heard.reading.archive import DamagedError, Member, is_html
 from heard.reading.csv import fold
 from heard.reading.youtube import pages
 from heard.reading.youtube.tables import Table, table_of
