@@ -1,13 +1,14 @@
 """The archives of mailing lists and newsgroups: who answered whom there, whether or not you were part of it.
 
     2026-March.txt.gz                       pipermail: From hidden as "ada at acme.example", no recipients
-    pumps@lists.example-2026-03.mbox.gz     HyperKitty: From as "ada(a)acme.example"
+    pumps@lists.example-2026-03.mbox.gz     HyperKitty
     messages.zip                            groups.io: one mbox
     t.mbox.gz                               public-inbox: whole messages with List-Id
     comp.misc.mbox                          Usenet: numbered separators, Newsgroups
 
-A message that answers another is addressed to the author of that one, every other to the list; the list is the channel. Not seen in a
-real archive: HyperKitty's hidden addresses, which are read as its source code writes them.
+A message that answers another is addressed to the author of that one, every other to the list; the list is the channel.
+
+Not seen in a real archive: how HyperKitty hides addresses; ``ada(a)acme.example`` is read as the one that it hides.
 """
 
 from __future__ import annotations
