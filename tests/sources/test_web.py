@@ -11,10 +11,10 @@ import pytest
 
 from heard.model import FileSeen, Interaction, Problem, Profile
 from heard.reading.archive import open_archive
+from heard.reading.tarball import DamagedTarError, files
 from heard.reading.web import xml
 from heard.reading.web.parts import moment, site_of
 from heard.reading.web.quotes import mentions, own_words
-from heard.reading.web.tarred import DamagedTarError, files
 from heard.sources import sources
 
 HERE = Path(__file__).parent
@@ -109,7 +109,7 @@ def test_a_tar_that_claims_too_much_is_not_read_on(tmp_path):
             entry.size = 1 << 20
             tar.addfile(entry, io.BytesIO(b" " * entry.size))
     with pytest.raises(DamagedTarError, match="far more than it should"):
-        list(files(open_archive(packed).members[0]))
+        list(files(open_archive(packed).members[0], 1 << 30))
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """A tar, gzipped or not, as members of the archive that it lies in; distrusted as a zip is, and never extracted.
 
-A tar can only be read from its beginning. What may hold words is kept in memory while the tar is listed, up to a limit; the rest is
-found again by another pass, should somebody ask for it.
+A tar can only be read from its beginning. `unpacked` keeps in memory what may hold words while the tar is listed, up to a limit; the
+rest is found again by another pass, should somebody ask for it. `files` gives one JSON file after the other, in a single pass.
 """
 
 from __future__ import annotations
@@ -58,6 +58,40 @@ def unpacked(archive: Archive) -> Archive:
         members=tuple(sorted(members, key=lambda member: member.path)),
         problems=tuple(problems),
     )
+
+
+class DamagedTarError(ValueError):
+    """A tar cannot be read further; the text is one sentence and the next step."""
+
+
+def files(member: Member, most: int) -> Iterator[tuple[str, bytes | None]]:
+    """Each file in a tar by its path, and the bytes of those that are JSON and no larger than `most`.
+
+    Raises:
+        DamagedTarError: the tar ends early, is none, or unpacks to far more than it should.
+    """
+    total, is_bomb = 0, False
+    try:
+        with opened(member) as (packed, unzipped):
+            for count, entry in enumerate(packed, start=1):
+                total += max(entry.size, RECORD)
+                is_bomb = total > max(RATIO_MATTERS_ABOVE, MAX_RATIO * member.size) or count > MAX_MEMBERS
+                if is_bomb:
+                    break
+                if entry.isfile():
+                    path = entry.name.removeprefix("./").encode("utf-8", "replace").decode()
+                    wanted = path.endswith(".json") and path.count("/") <= 1 and entry.size <= most
+                    content = packed.extractfile(entry) if wanted else None
+                    yield path, content.read() if content else None
+            if unzipped.damage:
+                raise EOFError(unzipped.damage)
+    except DAMAGE as error:
+        why = f"It is damaged or was not downloaded whole ({error}); what came before was read. Download it again."
+        raise DamagedTarError(why) from error
+    if is_bomb:
+        raise DamagedTarError(
+            "It unpacks to far more than it should, as tar bombs do; it was not read further."
+        )
 
 
 def _may_be_tar(member: Member) -> bool:

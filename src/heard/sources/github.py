@@ -20,11 +20,11 @@ import msgspec
 
 from heard.model import Export, FileSeen, Interaction, Nature, Problem, Profile, Record, Visibility
 from heard.reading.archive import Archive, Member
+from heard.reading.tarball import DamagedTarError, files, is_tar
 from heard.reading.web.count import Count
 from heard.reading.web.github import THREAD, Known, Said, key_of, learn, records, said_in, words
-from heard.reading.web.parts import COMPUTERS_OWN, left_alone, load_json, start_of
+from heard.reading.web.parts import COMPUTERS_OWN, MOST_JSON, left_alone, load_json, start_of
 from heard.reading.web.quotes import mentions
-from heard.reading.web.tarred import DamagedTarError, files, is_tar
 
 TITLE = "GitHub"
 CHANNEL = "github"
@@ -123,11 +123,12 @@ def read(archive: Archive, export: Export) -> Iterator[Record]:
 
 def _proves(member: Member) -> bool:
     head = start_of(member, 1 << 16)
-    if not is_tar(head):
+    if not (head and is_tar(member)):
         return _is_ours(head)
     try:
         return any(
-            content and _is_ours(content[: 1 << 16]) for _, content in islice(files(member), MOST_LOOKED_AT)
+            content and _is_ours(content[: 1 << 16])
+            for _, content in islice(files(member, MOST_JSON), MOST_LOOKED_AT)
         )
     except DamagedTarError:
         return False
@@ -141,10 +142,10 @@ def _is_ours(head: bytes) -> bool:
 def _inside(member: Member) -> Iterator[Read]:
     """The file itself, or, of a tar, the tar and each file in it."""
     head = start_of(member, 1 << 16)
-    if is_tar(head):
+    if head and is_tar(member):
         broken = WHOLE
         try:
-            for path, content in files(member):
+            for path, content in files(member, MOST_JSON):
                 ours = content is not None and (_is_ours(content[: 1 << 16]) or content.strip() == b"[]")
                 yield f"{member.path}/{path}", content if ours else None
         except DamagedTarError as error:
