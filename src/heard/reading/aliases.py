@@ -60,6 +60,8 @@ def find(head: bytes, layouts: Mapping[str, Layout]) -> Table | None:
         except cells.Error:
             continue
         for row in rows:
+            if len(row) <= best[0]:
+                continue
             names = set(map(csv.fold, row))
             for kind, layout in layouts.items():
                 columns = {

@@ -34,7 +34,7 @@ ROW_WITHIN = 20
 
 def fold(name: str) -> str:
     """A column's name without case, spaces and signs, since exports change those: ``Share Link`` became ``ShareLink``."""
-    return "".join(letter for letter in name.casefold() if letter.isalnum())
+    return "".join(filter(str.isalnum, name.casefold()))
 
 
 def decode(content: bytes) -> tuple[str, str]:
@@ -78,11 +78,11 @@ def find_header(head: bytes, kinds: Mapping[str, frozenset[str]]) -> Header | No
     """
     lines = list(io.StringIO(decode(head)[0], newline=""))[: 4 * HEADER_WITHIN]
     best: Header | None = None
-    shown = 0
+    shown, fewest = 0, min(map(len, kinds.values()), default=0)
     for delimiter in DELIMITERS:
         reader = csv.reader(lines, delimiter=delimiter)
         for _, names in zip(range(HEADER_WITHIN), _forgiving(reader), strict=False):
-            if len(names) <= shown:
+            if len(names) <= shown or len(names) < fewest:
                 continue
             columns = unique([fold(name) for name in names])
             found = max(
