@@ -48,7 +48,7 @@ OWNER = "journal:me"
 """Whoever writes the journal."""
 MAX_BYTES = 16 << 20
 """Forty years of ten lines a day; anything larger is not a journal."""
-LINE = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)\s+(?P<channel>[\w-]+)\s+(?P<verb>\w+)\b\s*(?P<rest>.*)")
+LINE = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)\s+(?P<channel>[\w.-]+)\s+(?P<verb>\w+)\b\s*(?P<rest>.*)")
 NAME = r'"(?P<name>[^"]+)"'
 NOTE = r"(?:\s+(?P<note>.*))?"
 MONEY = r"(?P<amount>-?\d+(?:\.\d{1,2})?)\s+(?P<currency>[A-Z]{3})\b"
