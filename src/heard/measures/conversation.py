@@ -41,7 +41,7 @@ class Meaning:
     two_way_people: Answer
     """Persons who have written to us and we to them, or whom we met [persons]."""
     own_posts: Answer
-    """Posts, shares and comments of ours, to nobody in particular [posts]."""
+    """Posts, shares and comments of ours, to nobody in particular and in answer to nobody [posts]."""
     horizon_days: int = DEFAULT_HORIZON_DAYS
     blind: str = ""
     """What the channel's export cannot show."""
@@ -182,7 +182,8 @@ order by channel
 _POSTS = """
 select i.channel, count(*)
 from interactions i join people p on p.account = i.actor
-where p.person = 0 and i.kind in ('post', 'share', 'comment', 'reply') and i.ts_us is not null and i.ts_us <= $as_of_us
+where p.person = 0 and i.ts_us is not null and i.ts_us <= $as_of_us
+    and (i.kind in ('post', 'share') or (i.kind in ('comment', 'reply') and i.reply_to is null and i.id not in (select interaction from recipients)))
 group by i.channel
 order by i.channel
 """
