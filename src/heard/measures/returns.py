@@ -70,7 +70,7 @@ class Returns:
     worthwhile: float | None = None
     """Probability that an hour there returns more than it is worth [0..1]."""
     tried: bool = False
-    """So many hours went into it that at the rate of all channels a first deal was 80 % likely."""
+    """A deal was won there, or so many hours went into it that at the rate of all channels a first one was 80 % likely."""
     months: float | None = None
     """Since the first hour there [months]."""
     deals: tuple[Deal, ...] = ()
@@ -228,7 +228,7 @@ def _returns(channel: str, logged: Logged, told: Sequence[Deal], known: _Known) 
         else missing,
         price=money.price,
         worthwhile=worthwhile,
-        tried=weighed is not None and logged.hours >= weighed.fair_trial,
+        tried=weighed is not None and (won > 0 or logged.hours >= weighed.fair_trial),
         months=(known.today - date.fromisoformat(logged.first)).days / 30.44 if logged.first else None,
         deals=tuple(told),
         before={deal.name: known.before[deal.name] for deal in told if deal.name in known.before},
