@@ -13,7 +13,20 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
-from examples.story import letters, linkedin, mail, x  # noqa: E402
+from examples.story import (  # noqa: E402
+    blog,
+    facebook,
+    flickr,
+    forum,
+    letters,
+    linkedin,
+    mail,
+    meetings,
+    tracker,
+    website,
+    x,
+    youtube,
+)
 from examples.story.journal import STRATEGY, journal, met_at_shows  # noqa: E402
 from examples.story.pack import write_zip  # noqa: E402
 from examples.story.people import everybody  # noqa: E402
@@ -32,6 +45,20 @@ def make(folder: Path) -> None:
     write_zip(exports / linkedin.NAME, linkedin.members(people), made)
     write_zip(exports / x.NAME, x.members(people), made)
     write_zip(exports / mail.NAME, letters.members(people, met), made)
+    write_zip(exports / facebook.NAME, facebook.members(people), made)
+    write_zip(exports / youtube.NAME, youtube.members(), made)
+    write_zip(exports / forum.NAME, forum.members(people), made)
+    write_zip(exports / forum.TOPICS, forum.pages(people), made)
+    write_zip(exports / flickr.NAME, flickr.members(people), made)
+    write_zip(exports / website.NAME, website.visits(), made)
+    write_zip(exports / meetings.NAME, meetings.calendar(people), made)
+    for name, text in (
+        (blog.NAME, blog.page(people)),
+        (website.LETTERS, website.letters()),
+        (meetings.BADGES, meetings.badges(people, met)),
+        (tracker.NAME, tracker.table()),
+    ):
+        (exports / name).write_text(text, "utf-8", newline="")
 
 
 if __name__ == "__main__":

@@ -12,13 +12,13 @@ from examples.story.speech import case, fill, say
 from examples.story.talk import LAST, Turn, at_work, later, some_day
 from examples.story.truth import END, START
 
-_LIST = Address(name="", email="plant-floor@lists.reliability.example")
+_LIST = Address(name="", email="floor@plants.example")
 
 
 _LIST_HEADERS = (
-    "List-Id: Plant floor <plant-floor.lists.reliability.example>",
+    "List-Id: Plant floor <floor.plants.example>",
     "Precedence: list",
-    "List-Unsubscribe: <mailto:plant-floor-leave@lists.reliability.example>",
+    "List-Unsubscribe: <mailto:floor-leave@plants.example>",
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from datetime import date, timedelta
 
+from examples.story.meetings import SCANNED_SINCE
 from examples.story.people import INES, Person
 from examples.story.speech import case, fill
 from examples.story.talk import some_day
@@ -12,20 +13,26 @@ from examples.story.truth import (
     ASKED,
     DEALS,
     END,
+    HOURS_ELSEWHERE,
     HOURS_PER_WEEK,
     INTRODUCTIONS,
     MET_PER_SHOW,
     SHOWS,
     START,
+    TRACKED,
     WEEK_LOGGED,
 )
 
 _DOING = {
     "linkedin": ("answering questions", "messages", "answering in the round table", "a post and its comments", "writing to new connections"),
     "x": ("scheduling links", "posts for the week", "writing a thread", "looking for people with plants", "scheduling, again"),
-    "email": ("answering readers", "follow-ups", "answering on the list", "questions about the {machine}", "sorting and answering"),
+    "email": ("answering readers", "follow-ups", "answering clients", "questions about the {machine}", "sorting and answering"),
     "blog": ("a page on {part}", "drawing a figure", "rewriting the checklist", "a story about {cause}"),
     "phone": ("calling back", "talks with clients", "calls after the fair"),
+    "facebook": ("the blog's links", "a link and a picture"),
+    "floor.plants.example": ("answering on the list", "reading the list"),
+    "youtube": ("filming", "cutting", "answering below a film"),
+    "flickr": ("photos of the week",),
 }  # fmt: skip
 _FAIR_SPENDING = (1150, 1480, 1620, 1690)
 
@@ -60,6 +67,7 @@ def journal(people: dict[str, Person], met: dict[str, list[Person]]) -> str:
     rng = random.Random("larkfield journal")
     lines = [
         *_hours(rng),
+        *_hours_elsewhere(),
         *_money(rng),
         *_shows(met, rng),
         *_calls(people, met, rng),
@@ -70,6 +78,7 @@ def journal(people: dict[str, Person], met: dict[str, list[Person]]) -> str:
     out = [
         "; Larkfield Consulting: what no export knows. One line a fact.",
         "; x is X, tradeshow is both fairs. Hours are rounded to the quarter.",
+        "; Since 2026 the scanner knows whom we met at fairs; the forum counts its hours itself.",
     ]
     quarter = ""
     for day, _, text in lines:
@@ -82,7 +91,7 @@ def journal(people: dict[str, Person], met: dict[str, list[Person]]) -> str:
 
 
 def _line(day: date, channel: str, fact: str, order: int = 5) -> Line:
-    return (day, order, f"{channel:<10}{fact}")
+    return (day, order, f"{channel:<10}{' ' if len(channel) > 9 else ''}{fact}")
 
 
 def _hours(rng: random.Random) -> list[Line]:
@@ -126,6 +135,22 @@ def _hours(rng: random.Random) -> list[Line]:
     return lines
 
 
+def _hours_elsewhere() -> list[Line]:
+    """An evening a week at most for each of the others; films were tracked for a quarter, and stand in the tracker alone."""
+    rng = random.Random("larkfield journal elsewhere")
+    lines = []
+    for channel, (mean, since) in HOURS_ELSEWHERE.items():
+        monday = since - timedelta(days=since.weekday())
+        while monday < END.date():
+            hours = max(round(rng.gauss(mean, mean * 0.4) * 4) / 4, 0.25)
+            day = monday + timedelta(days=rng.randrange(5))
+            tracked = channel == "youtube" and TRACKED[0] <= day <= TRACKED[1]
+            if rng.random() < WEEK_LOGGED * 0.9 and since <= day < END.date() and not tracked:
+                lines.append(_line(day, channel, f"hours {hours:g}".ljust(20) + rng.choice(_DOING[channel])))
+            monday += timedelta(days=7)
+    return lines
+
+
 def _money(rng: random.Random) -> list[Line]:
     lines = []
     for (show, opening), euros in zip(SHOWS, _FAIR_SPENDING, strict=True):
@@ -161,9 +186,12 @@ def _shows(met: dict[str, list[Person]], rng: random.Random) -> list[Line]:
     for (_, opening), crowd in zip(SHOWS, met.values(), strict=True):
         for person in crowd:
             note = fill(rng, " -- {machine}: {part} {symptom}", case(rng)) if rng.random() < 0.5 else ""
+            day = opening + timedelta(days=rng.randrange(3))
+            if opening >= SCANNED_SINCE:
+                continue
             lines.append(
                 _line(
-                    opening + timedelta(days=rng.randrange(3)),
+                    day,
                     "tradeshow",
                     f'met "{person.name}" at {person.company.name}{note}',
                     3,
@@ -257,7 +285,7 @@ def _favours(people: dict[str, Person], met: dict[str, list[Person]], rng: rando
 STRATEGY = f"""\
 # Larkfield Consulting: whom we want to meet, and what for.
 name: Larkfield Consulting
-me: [{INES.email}, "linkedin:{INES.slug}", "x:{INES.x_id}"]
+me: [{INES.email}, "linkedin:{INES.slug}", "x:{INES.x_id}", "discourse:forum.plants.example/ines"]
 objectives:
   - {{name: audits, what: "maintenance audits sold", measure: deals, target: "2 per quarter", by: 2027-03-31, worth: 12000 EUR}}
   - {{name: posting, what: "post daily on X", measure: posts, target: "1 per day", by: 2026-12-31}}
@@ -297,7 +325,14 @@ channels:
   tradeshow: {{for: [audits], focus: "meet people at their machines", how: "two fairs a year, ask before we show anything", hours: 0.5 h/week, money: 250 EUR/month, expect: 5 leads/year, rapport: 2, voice: Ines Okafor, listening_since: 2024-09-24}}
   phone: {{for: [audits], focus: "those who asked", how: "call back the same day", hours: 0.5 h/week, voice: Ines Okafor, listening_since: 2024-11-01}}
   blog: {{for: [audits], focus: "pages that answer one question each", how: "one page a month from a question somebody asked", hours: 1.5 h/week, money: 9 EUR/month, voice: Tomas Lind, listening_since: 2025-01-01}}
-  facebook: {{for: [audits], focus: "be present there as well", how: "repeat our posts", hours: 1 h/week, voice: The Larkfield Team}}
+  facebook: {{for: [audits], focus: "be present there as well", how: "repeat our posts", hours: 1 h/week, expect: 1 lead/quarter, voice: The Larkfield Team}}
+  forum: {{for: [introductions], focus: "engineers who answer each other in public", how: "answer what nobody has answered for two days, link nothing unless asked", hours: 0.5 h/week, voice: Ines Okafor, listening_since: 2025-03-01, rapport: 3}}
+  floor.plants.example: {{for: [introductions], focus: "the plant floor list, where fitters write to each other", how: "two answers a week, with a number in each", hours: 0.5 h/week, rapport: 4, voice: Ines Okafor, listening_since: 2023-06-01}}
+  youtube: {{for: [audits], focus: "show one repair that a fitter can copy", how: "five films a year, each from a question of the forum", hours: 0.5 h/week, money: 6 EUR/month, expect: 1 lead/year, voice: Ines Okafor, listening_since: 2025-09-01}}
+  flickr: {{for: [introductions], focus: "photos of broken parts", how: "three photos a week from our own visits, each with what it was", hours: 0.25 h/week, voice: Tomas Lind, listening_since: 2026-05-01}}
+tracked:
+  - {{project: Films, channel: youtube}}
+  - {{client: [Corran Foods, Heidegrund Molkerei]}}
 evidence:
   - {{claim: "plant managers ask questions on LinkedIn and come back when we answer", example: "https://www.linkedin.com/in/marit-solheim-example", seen: 2025-05-12}}
   - {{claim: "the people we want to meet walk the Line & Pack Fair", example: "journal, 2025-03-13", seen: 2025-03-13}}

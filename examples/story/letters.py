@@ -14,6 +14,7 @@ from examples.story.circulars import (
     plant_floor,
 )
 from examples.story.mail import MBOX, ME, Mail, Threads, address, mbox, page, signature, thread
+from examples.story.notices import crawler, facebook
 from examples.story.people import INES, TOMAS, Company, Person
 from examples.story.speech import case, say
 from examples.story.talk import LAST, Turn, asked, at_work, chance, chat, later, opened, some_day
@@ -26,7 +27,7 @@ def members(people: dict[str, Person], met: dict[str, list[Person]]) -> dict[str
     threads = [
         *_deals(people, rng), *_after_shows(met, rng), *_help(people, rng), *_peers(people, rng), *_introductions(people, rng),
         *_sam_and_dana(people, rng), *_office(rng), *_pitches(people, rng), *plant_floor(people, rng), *linkedin_notifications(people, rng),
-        *machines(rng), *newsletters(rng), *junk(people, rng), *absences(people, rng),
+        *machines(rng), *newsletters(rng), *junk(people, rng), *absences(people, rng), *facebook(people), *crawler(),
     ]  # fmt: skip
     return {MBOX: mbox(threads, rng), "Takeout/archive_browser.html": page()}
 

@@ -7,8 +7,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
+Files = dict[str, str | bytes]
+"""What an archive holds, by path."""
 
-def write_zip(path: Path, members: dict[str, str | bytes], made: datetime) -> None:
+
+def write_zip(path: Path, members: Files, made: datetime) -> None:
     """Pack members in their order; every one bears the moment the export was made."""
     with zipfile.ZipFile(path, "w") as packed:
         for name, content in members.items():
