@@ -14,13 +14,16 @@ from pathlib import Path
 
 import pytest
 
+from heard import api
 from heard.model import FileSeen, Problem
+from heard.people.apart import apart
 from heard.reading.archive import open_archive
 from heard.sources import recognise, sources
 
 ROOT = Path(__file__).parents[2]
 LARKFIELD = ROOT / "examples" / "larkfield"
 EXPORTS = sorted((LARKFIELD / "exports").iterdir())
+ROBOT = "email:hanna.weir@sitecheck.example"
 MBOX = "Takeout/Mail/All mail Including Spam and Trash.mbox"
 
 
@@ -78,7 +81,29 @@ def test_it_is_as_large_as_promised() -> None:
     assert messages >= 6000
     assert mails >= 14000
     assert posts >= 3000
-    assert sum(path.stat().st_size for path in EXPORTS) < 6_000_000
+    assert sum(path.stat().st_size for path in EXPORTS) < 3_200_000
+
+
+def test_every_channel_of_the_strategy_has_evidence(tmp_path: Path) -> None:
+    for name in ("strategy.yaml", "journal.txt"):
+        (tmp_path / name).write_bytes((LARKFIELD / name).read_bytes())
+    with api.open(tmp_path) as home:
+        for path in EXPORTS:
+            home.add(path)
+        review = home.review()
+        spoken = {channel for (channel,) in home.ledger.rows("select distinct channel from interactions")}
+        told = dict(
+            home.ledger.rows(
+                "select channel, count(*) from interactions where key like 'notice:%' group by channel"
+            )
+        )
+        robots = [each.account for each in apart(home.ledger) if each.what == "robot"]
+    assert len(review.channels) >= 10
+    assert set(review.channels) <= spoken
+    assert {"linkedin", "facebook"} <= told.keys()
+    assert ROBOT in robots
+    courses = {each.advice.course for each in review.channels.values()}
+    assert {"focus", "drop", "try", "keep"} <= courses
 
 
 @pytest.mark.parametrize(

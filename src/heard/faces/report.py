@@ -30,6 +30,9 @@ HIDDEN = {
     "automatic": "written by machines",
     "bulk": "sent to many at once, such as newsletters",
     "sponsored": "paid for by somebody",
+    "robot": "by robots that sign as people",
+    "list": "from a list's own address",
+    "role address": "from addresses that nobody alone writes from",
     "undated": "without a date",
     "later": "from after the day that this looks from",
 }

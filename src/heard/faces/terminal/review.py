@@ -39,6 +39,9 @@ NOT_SHOWN = {
     "bulk": "sent to many at once",
     "automatic": "written by machines",
     "sponsored": "paid for by advertisers",
+    "robot": "by robots that sign as people",
+    "list": "from a list's own address",
+    "role address": "from addresses that nobody alone writes from",
     "undated": "without a date",
     "later": "later than that day",
 }
