@@ -274,3 +274,12 @@ def test_every_case_twice_is_the_same_ledger():
         prints.append(ledger.fingerprint())
         ledger.close()
     assert prints[0] == prints[1]
+
+
+def test_what_a_day_cannot_hold_is_cut_and_told(tmp_path):
+    rows = [["2026-03-02", "60000", "1", "linkedin.com", doc, "Social", "0", "", ""] for doc in "ab"]
+    rows.append(["2026-03-02", "600", "1", "blog.example", "", "Social", "0", "", ""])
+    (tmp_path / "rescuetime.csv").write_text(table(HEADERS["rescuetime"], rows), "utf-8")
+    records = read(tmp_path / "rescuetime.csv", "rescuetime")
+    assert sorted(each.hours for each in every(records, Effort)) == [600 / 3600, 24]
+    assert ["a day of them was counted: 1." in each.why for each in every(records, Problem)] == [True]

@@ -97,7 +97,10 @@ class Reading:
     def told(self, path: str) -> Iterator[Record]:
         """Everything in the table."""
         with collector_at_rest():
-            self.found.facts.extend(efforts(self._entries(), whole="app" not in self.columns))
+            entries = self._entries()
+            if "app" in self.columns:
+                entries = self._added_up(entries)
+            self.found.facts.extend(efforts(entries))
         self._warn()
         idle = [name for name, column in zip(self.sheet.header.names, self.sheet.header.columns, strict=True)
                 if column not in self.columns.values()]  # fmt: skip
@@ -125,6 +128,23 @@ class Reading:
             if doubts:
                 self.found.partly[at] = ", and ".join(doubts)
         return entries
+
+    def _added_up(self, entries: list[Entry]) -> list[Entry]:
+        """Entries of one identity as one, of which they are parts, as the documents opened in one program are; no more than a day."""
+        added: dict[str, Entry] = {}
+        for entry in entries:
+            first = added.setdefault(entry.identity, entry)
+            if first is not entry:
+                (day, seconds), (_, more) = first.days[0], entry.days[0]
+                first.days[0] = (day, seconds + more)
+        longer = [entry for entry in added.values() if entry.days[0][1] > LONGEST]
+        for entry in longer:
+            entry.days[0] = (entry.days[0][0], LONGEST)
+        if longer:
+            self.found.warnings.append(
+                f"Rows of one program on one day add up to more than a day, and a day of them was counted: {len(longer):,}."
+            )
+        return list(added.values())
 
     def _warn(self) -> None:
         warn = self.found.warnings.append
@@ -257,22 +277,8 @@ class Reading:
         return days or "entries of no length"
 
 
-def efforts(entries: list[Entry], *, whole: bool) -> Iterator[Effort]:
-    """The entries as facts.
-
-    Args:
-        entries: in the order of the file.
-        whole: entries of one identity are several, told apart by an ordinal that does not depend on their order in the file;
-            otherwise they are parts of one, such as the documents opened in one program, and are added up.
-    """
-    if not whole:
-        added: dict[str, Entry] = {}
-        for entry in entries:
-            first = added.setdefault(entry.identity, entry)
-            if first is not entry:
-                (day, seconds), (_, more) = first.days[0], entry.days[0]
-                first.days[0] = (day, min(seconds + more, LONGEST))
-        entries = list(added.values())
+def efforts(entries: list[Entry]) -> Iterator[Effort]:
+    """The entries as facts; those of one identity are told apart by an ordinal that does not depend on their order in the file."""
     alike: defaultdict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
         alike[entry.identity].append(entry)
