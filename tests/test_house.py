@@ -44,7 +44,7 @@ def tracked() -> list[Path]:
 # --- sources ---
 
 
-TRACKERS = ("activitywatch", "clockify", "harvest", "rescuetime", "toggl")
+TRACKERS = ("activitywatch", "clockify", "harvest", "rescuetime", "timesheet", "toggl")
 
 
 @pytest.mark.parametrize("name", sources())

@@ -7,7 +7,8 @@
 """
 
 from heard.api.checking import Alarms, Checked, check
-from heard.api.exports import LEDGER, STRATEGY, exports_in
+from heard.api.columns import UnknownTableError, tables
+from heard.api.exports import AS_IT_IS, LEDGER, STRATEGY, Asked, exports_in
 from heard.api.first import Wanted, unread, wanted
 from heard.api.home import Home, open  # noqa: A004 - heard.open reads like the word it is
 from heard.api.kept import JOURNAL, short
@@ -16,23 +17,27 @@ from heard.api.set_aside import FILE as SET_ASIDE
 from heard.api.today import Line, Today
 
 __all__ = [
+    "AS_IT_IS",
     "JOURNAL",
     "LEDGER",
     "SET_ASIDE",
     "SEVERITY",
     "STRATEGY",
     "Alarms",
+    "Asked",
     "ChannelReview",
     "Checked",
     "Home",
     "Line",
     "Review",
     "Today",
+    "UnknownTableError",
     "Wanted",
     "check",
     "exports_in",
     "open",
     "short",
+    "tables",
     "unread",
     "wanted",
 ]

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from heard.api.exports import LEDGER, recognised
+from heard.api.columns import read_columns, remember
+from heard.api.exports import AS_IT_IS, LEDGER, Asked, recognised
 from heard.ledger.engines import DuckDB, Engine, Postgres
 from heard.ledger.store import Imported, Ledger
 from heard.model import HeardError, Problem, Record
 from heard.sources import sources
 
 JOURNAL = "journal.txt"
+JOURNAL_SOURCE = "journal"
 
 
 class Kept:
@@ -44,6 +47,7 @@ class Kept:
     def add(
         self,
         path: str | Path,
+        asked: Asked = AS_IT_IS,
         *,
         source: str = "",
         dry_run: bool = False,
@@ -54,6 +58,7 @@ class Kept:
 
         Args:
             path: where the export lies.
+            asked: how it is to be read; what is said of columns, dates and numbers is remembered in columns.yaml.
             source: the source that shall read it, where more than one could.
             dry_run: read and report, but leave the ledger as it was.
             now: when it is added; the present, unless given.
@@ -62,22 +67,29 @@ class Kept:
         Raises:
             HeardError: nothing recognises it, or more than one source does and `source` names none of them.
         """
-        archive, export = recognised(Path(path).expanduser(), source)
-        return self.ledger.add(
-            export,
-            chain(archive.problems, sources()[export.source].read(archive, export)),
-            path=str(archive.path.resolve()),
-            sha256=archive.digest(),
+        asked = replace(asked, source=source) if source else asked
+        known = {} if source == JOURNAL_SOURCE else read_columns(self.path)
+        found = recognised(Path(path).expanduser(), asked, known)
+        added = self.ledger.add(
+            found.export,
+            chain(found.archive.problems, sources()[found.export.source].read(found.archive, found.export)),
+            path=str(found.archive.path.resolve()),
+            sha256=found.archive.digest(),
+            reading=found.reading,
             imported_at=now or datetime.now(UTC),
             keep=not dry_run,
             progress=progress,
         )
+        if added.read and not dry_run:
+            for said in found.said:
+                remember(self.path, said)
+        return added
 
     def refresh(self, now: datetime) -> Imported | None:
         """Read the journal of the home folder again, where it has changed."""
         journal = self.path / JOURNAL
         return (
-            self.add(journal, source="journal", now=now)
+            self.add(journal, source=JOURNAL_SOURCE, now=now)
             if journal.is_file() and journal.stat().st_size
             else None
         )

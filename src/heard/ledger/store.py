@@ -110,11 +110,16 @@ class Ledger:
         *,
         path: str,
         sha256: str,
+        reading: str = "",
         imported_at: datetime,
         keep: bool = True,
         progress: Callable[[Record], None] = lambda _: None,
     ) -> Imported:
-        """Take in an export whole, or leave the ledger as it was. An export of which nothing could be read is not kept."""
+        """Take in an export whole, or leave the ledger as it was. An export of which nothing could be read is not kept.
+
+        Where the user says how the same files are to be read, `reading` tells one such reading from another; the last one holds.
+        """
+        files, sha256 = sha256, f"{sha256} {reading}".strip()
         import_id = identity(f"{export.source}:{path if export.replaces else ''}:{sha256}")
         if self.rows("select 1 from imports where import_id = $import_id", import_id=import_id):
             return self._again(import_id)
@@ -141,8 +146,10 @@ class Ledger:
             found, added = self._settle(import_id)
             if not keep or not (found or export.replaces):
                 self._take_back(import_id)
-            elif export.replaces:
-                self._take_back_earlier(import_id, export.source, path)
+            else:
+                if export.replaces:
+                    self._take_back_earlier(import_id, export.source, path)
+                self._take_back_other_readings(sha256, files)
             self.rows(
                 "update imports set found = $found, added = $added, problems = $problems where import_id = $import_id",
                 found=found,
@@ -242,6 +249,15 @@ class Ledger:
         )
         for (old,) in earlier:
             self._take_back(old)
+
+    def _take_back_other_readings(self, sha256: str, files: str) -> None:
+        others = self.rows(
+            "select import_id from imports where sha256 <> $sha256 and (sha256 = $files or sha256 like $files || ' %')",
+            sha256=sha256,
+            files=files,
+        )
+        for (other,) in others:
+            self._take_back(other)
 
     def _take_back(self, import_id: int) -> None:
         for table in BROUGHT:

@@ -253,6 +253,18 @@ class _InZip:
             yield cast("IO[bytes]", io.BufferedReader(_Bounded(unpacked, self.entry.file_size), 1 << 16))
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A member whose bytes are in memory."""
+
+    content: bytes
+
+    @contextmanager
+    def stream(self) -> Iterator[IO[bytes]]:
+        """A stream of them."""
+        yield io.BytesIO(self.content)
+
+
 class _Bounded(io.RawIOBase):
     """A stream that fails when it gives more than its zip promised, or cannot be unpacked."""
 
@@ -291,4 +303,4 @@ class DamagedError(OSError):
     """A member could not be unpacked."""
 
 
-_Opener = _OnDisk | _InZip
+_Opener = _OnDisk | _InZip | Held

@@ -22,6 +22,7 @@ from heard.reading.deals import FOOTER
 from heard.reading.hours import LONGEST, app_in, by_day, clock_of, domain_in, labels, seconds_of
 from heard.reading.numbers import Marks, marks_of, number_of
 from heard.reading.rows import Understood, told
+from heard.reading.settled import IF_WRONG, OPEN, Settled, other_mark
 
 HOUR = 3600
 SLACK = 60
@@ -63,7 +64,7 @@ class Entry:
 class Reading:
     """One table while it is read."""
 
-    def __init__(self, table: Table, sheet: csv.Sheet) -> None:
+    def __init__(self, table: Table, sheet: csv.Sheet, settled: Settled = OPEN) -> None:
         self.table, self.found = table, Understood()
         columns = sheet.header.columns
         self.columns = {name: column for name, aliases in table.aliases.items()
@@ -81,10 +82,9 @@ class Reading:
         )
         body = [at for at in range(len(sheet)) if at not in self.footer]
         self.number = next((name for name in UNIT if name in self.columns), "")
-        self.marks = marks_in(
-            [self.cells[self.number][at] for at in body] if self.number else (), UNIT.get(self.number, 1)
-        )
-        self.order = order_in_entries([[days[name][at] for name in DAYS] for at in body])
+        numbers = [self.cells[self.number][at] for at in body] if self.number else ()
+        self.marks = settled.marks(marks_in(numbers, UNIT.get(self.number, 1)))
+        self.order = settled.order(order_in_entries([[days[name][at] for name in DAYS] for at in body]))
         self.people: set[str] = set()
         self.said: dict[tuple[str, ...], tuple[tuple[str, ...], tuple[str, ...]]] = {}
         """Labels that stand before the title's and behind them, by the cells that they are of."""
@@ -151,12 +151,12 @@ class Reading:
         if not self.order.sure:
             warn(
                 f"Dates of this file ({self.order.ambiguous:,}) could be day/month or month/day, and nothing in it decides; they were "
-                "read as day/month. If that is wrong, take it back (heard undo), set the tracker to write year-month-day, and export again."
+                f"read as day/month. {IF_WRONG}"
             )
         if not self.marks.sure:
             warn(
                 f"Numbers of this file ({self.marks.doubtful:,}) can be read two ways, as 1,234 can, and nothing in it decides; the "
-                f"decimal mark was taken to be “{self.marks.decimal}”."
+                f"decimal mark was taken to be “{self.marks.decimal}”. {other_mark(self.marks)}"
             )
         if "person" in self.table.aliases and not self.columns.keys() & {"person", "email"}:
             warn(

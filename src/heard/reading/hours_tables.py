@@ -8,6 +8,7 @@ from heard.model import Export, FileSeen, Problem, Record
 from heard.reading import csv
 from heard.reading.archive import Archive, DamagedError, Member
 from heard.reading.hours_rows import Reading, Table
+from heard.reading.settled import Settled, settled_of
 from heard.reading.workbook import refused, words_in
 
 ENDINGS = (".csv", ".tsv", ".txt")
@@ -38,7 +39,7 @@ def read_tables(archive: Archive, export: Export, tables: Mapping[str, Table]) -
     marks = _marks(tables)
     for member in archive.members:
         try:
-            yield from _member(member, tables, marks)
+            yield from _member(member, tables, marks, settled_of(export))
         except DamagedError as error:
             yield Problem(path=member.path, why=f"It is damaged ({error}) and was not read; export it again.")
             yield FileSeen(path=member.path, status="failed")
@@ -60,7 +61,7 @@ def _header(member: Member, marks: Mapping[str, frozenset[str]]) -> csv.Header |
 
 
 def _member(
-    member: Member, tables: Mapping[str, Table], marks: Mapping[str, frozenset[str]]
+    member: Member, tables: Mapping[str, Table], marks: Mapping[str, frozenset[str]], settled: Settled
 ) -> Iterator[Record]:
     header = _header(member, marks)
     if header is None:
@@ -73,7 +74,7 @@ def _member(
         yield Problem(path=member.path, why=table.refused)
         yield FileSeen(path=member.path, status="failed", what=table.what)
         return
-    reading = Reading(table, csv.read(member.read(), header))
+    reading = Reading(table, csv.read(member.read(), header), settled)
     if missing := [name for name in table.needs.split() if name not in reading.columns]:
         named = " and ".join(PLAIN.get(name, name) for name in missing)
         why = f"It has no column for the {named}; its columns are {', '.join(header.names)[:300]}. Export all columns."

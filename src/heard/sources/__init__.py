@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from heard.model import Export, Record
     from heard.reading.archive import Archive
+    from heard.reading.named import Plain
 
 
 class Source(Protocol):
@@ -55,3 +56,13 @@ def sources() -> Mapping[str, Source]:
 def recognise(archive: Archive) -> list[Export]:
     """Every source that claims the archive: one as a rule; none, or two that the person must decide between."""
     return [export for source in sources().values() if (export := source.recognise(archive)) is not None]
+
+
+@cache
+def plain_tables() -> Mapping[str, tuple[str, Plain]]:
+    """Tables whose columns the user may name, each with the source that reads it; a source offers them as PLAIN, if any."""
+    return {
+        table.name: (name, table)
+        for name, source in sources().items()
+        for table in cast("tuple[Plain, ...]", getattr(source, "PLAIN", ()))
+    }

@@ -23,7 +23,9 @@ from heard.reading.archive import Archive, DamagedError, Member
 from heard.reading.arrays import number
 from heard.reading.day_month import Order, day_of, order_of
 from heard.reading.deal_words import ADDRESS, parts_of
+from heard.reading.named import Plain
 from heard.reading.rows import Understood, told
+from heard.reading.settled import IF_WRONG, Settled, settled_of
 
 TITLE = "Badge scans"
 CHANNEL = ""
@@ -62,6 +64,18 @@ SCANS = Layout(
     needs=("name first last email", "seen who badge registered"),
 )
 LAYOUTS = {"scans": SCANS}
+PLAIN = (
+    Plain(
+        name="badges",
+        what="people whose badge was scanned at a show",
+        fields={
+            "name": "full name", "first": "first name", "last": "last name", "company": "company", "title": "job title",
+            "email": "email", "day": "scan date", "scanned_by": "scanned by", "badge": "badge id", "notes": "notes",
+            "rating": "rating", "consent": "consent", "event": "event",
+        },
+        needs=("name first last email", "day scanned_by badge"),
+    ),
+)  # fmt: skip
 OWNER = "tradeshow:me"
 """Whoever stands at the stand."""
 EXCEL_DAYS = (40_000, 60_000)
@@ -95,7 +109,7 @@ def read(archive: Archive, export: Export) -> Iterator[Record]:
                 )
                 yield FileSeen(path=member.path, status="failed", what=FILES["*.csv"])
                 continue
-            yield from _Scans(table, sheet).told(member.path)
+            yield from _Scans(table, sheet, settled_of(export)).told(member.path)
 
 
 def _table(member: Member) -> Table | None:
@@ -116,6 +130,7 @@ def _table(member: Member) -> Table | None:
 class _Scans:
     table: Table
     sheet: csv.Sheet
+    settled: Settled
     found: Understood = field(default_factory=Understood)
     order: Order = DAY_FIRST
     undated: int = 0
@@ -123,7 +138,9 @@ class _Scans:
     def told(self, path: str) -> Iterator[Record]:
         """Everybody in the table."""
         rows = [self.table.cells(row) for row in self.sheet.rows()]
-        self.order = order_of(parts for row in rows if (parts := parts_of(row.get("seen", ""))))
+        self.order = self.settled.order(
+            order_of(parts for row in rows if (parts := parts_of(row.get("seen", ""))))
+        )
         names = [
             f"{row.get('badge') or row.get('email') or _name(row)}|{row.get('event', '')}|{self._written(row)}"
             for row in rows
@@ -144,7 +161,7 @@ class _Scans:
         if not self.order.sure:
             self.found.warnings.append(
                 f"Dates of this file ({self.order.ambiguous:,}) could be day/month or month/day, and nothing in it decides; they were "
-                "read as day/month. If that is wrong, write them as year-month-day."
+                f"read as day/month. {IF_WRONG}"
             )
         if self.undated:
             self.found.warnings.append(

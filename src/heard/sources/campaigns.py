@@ -26,7 +26,9 @@ from heard.reading.archive import Archive, DamagedError, Member
 from heard.reading.arrays import number
 from heard.reading.day_month import Order, day_of, order_of
 from heard.reading.deal_words import parts_of
+from heard.reading.named import Plain
 from heard.reading.rows import Understood, told
+from heard.reading.settled import IF_WRONG, Settled, settled_of
 from heard.reading.traffic.counts import whole
 
 TITLE = "E-mail campaigns"
@@ -59,6 +61,17 @@ LETTERS = Layout(
     needs=("name", "day", "sent", "opened clicked", "opened unsubscribed bounced"),
 )
 LAYOUTS = {"campaigns": LETTERS}
+PLAIN = (
+    Plain(
+        name="campaigns",
+        what="e-mail campaigns: how many were sent, opened, clicked",
+        fields={
+            "campaign": "campaign name", "subject": "subject", "list": "list", "day": "send date", "sent": "recipients",
+            "bounced": "bounces", "opened": "unique opens", "clicked": "unique clicks", "unsubscribed": "unsubscribes",
+        },
+        needs=("campaign", "day", "sent", "opened clicked", "opened unsubscribed bounced"),
+    ),
+)  # fmt: skip
 METRICS: tuple[Metric, ...] = ("sent", "bounced", "opened", "clicked", "unsubscribed")
 ALONE: dict[str, Metric] = {
     "totalrecipients": "sent", "bounces": "bounced", "recipientswhoopened": "opened", "recipientswhoclicked": "clicked",
@@ -81,7 +94,7 @@ def recognise(archive: Archive) -> Export | None:
     return Export(source="campaigns", taken_at=taken)
 
 
-def read(archive: Archive, _export: Export) -> Iterator[Record]:
+def read(archive: Archive, export: Export) -> Iterator[Record]:
     """Each campaign's counts."""
     for member in archive.members:
         kind = _kind(member)
@@ -102,7 +115,11 @@ def read(archive: Archive, _export: Export) -> Iterator[Record]:
             )
             yield FileSeen(path=member.path, status="failed", what=FILES["*.csv"])
             continue
-        yield from (_one if kind == "report" else _table)(member.path, content)
+        yield from (
+            _one(member.path, content)
+            if kind == "report"
+            else _table(member.path, content, settled_of(export))
+        )
 
 
 def _kind(member: Member) -> str:
@@ -145,12 +162,12 @@ def _day(cell: str, order: Order) -> date | None:
 # --- a table of campaigns ---
 
 
-def _table(path: str, content: bytes) -> Iterator[Record]:
+def _table(path: str, content: bytes, settled: Settled) -> Iterator[Record]:
     table = find(content[:16_384], LAYOUTS)
     assert table is not None, "it was known by its header"
     sheet = csv.read(content, table.header)
     rows = [table.cells(row) for row in sheet.rows()]
-    order = order_of(parts for row in rows if (parts := parts_of(row["day"])))
+    order = settled.order(order_of(parts for row in rows if (parts := parts_of(row["day"]))))
     found = Understood()
     keys = [f"{row.get('id') or row['name']}|{_day(row['day'], order) or row['day']}" for row in rows]
     for at, (row, key) in enumerate(zip(rows, number(keys), strict=True)):
@@ -161,7 +178,7 @@ def _table(path: str, content: bytes) -> Iterator[Record]:
     if not order.sure:
         found.warnings.append(
             f"Dates of this file ({order.ambiguous:,}) could be day/month or month/day, and nothing in it decides; they were read as "
-            "day/month. If that is wrong, write them as year-month-day."
+            f"day/month. {IF_WRONG}"
         )
     idle = table.idle()
     yield from told(path, FILES["*.csv"] + (f"; columns not used: {idle}" if idle else ""), sheet, found)

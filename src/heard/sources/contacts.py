@@ -20,6 +20,7 @@ from heard.model import Export, FileSeen, Problem, Profile, Record
 from heard.reading import csv
 from heard.reading.archive import Archive, DamagedError, Member
 from heard.reading.beside import beginning, stands_alone
+from heard.reading.named import Plain
 from heard.reading.rows import Understood, told
 from heard.reading.vcards import BEGINS, CHARSET, Person, cards, person
 from heard.reading.web.count import Count
@@ -57,10 +58,28 @@ KINDS = {
     "outlook": frozenset({"firstname", "lastname", "emailaddress", "jobtitle", "businessstreet"}),
     "outlook, short": frozenset({"emailaddress", "emailtype"}),
     "outlook in German": frozenset({"vorname", "nachname", "emailadresse"}),
+    "by hand": frozenset({"person", "personemail"}),
+    "by hand, in two columns": frozenset({"firstname", "lastname", "personemail"}),
 }
-ADDRESSES = re.compile(r"email\d+value|email\d?ad(?:d)?ress(?:e)?")
+PLAIN = (
+    Plain(
+        name="contacts",
+        what="people and their addresses",
+        fields={
+            "name": "person",
+            "first": "First Name",
+            "last": "Last Name",
+            "email": "Person email",
+            "company": "Company",
+            "title": "Job title",
+        },
+        needs=("name first", "name last", "email"),
+    ),
+)
+ADDRESSES = re.compile(r"email\d+value|email\d?ad(?:d)?ress(?:e)?|personemail")
 NAMES = (
     ("name",),
+    ("person",),
     ("firstname", "middlename", "lastname"),
     ("givenname", "additionalname", "familyname"),
     ("vorname", "weiterevornamen", "nachname"),

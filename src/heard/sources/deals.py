@@ -18,6 +18,8 @@ from heard.model import Export, FileSeen, Problem, Record
 from heard.reading import csv
 from heard.reading.archive import Archive, DamagedError, Member
 from heard.reading.deals import Before, Reading, Table
+from heard.reading.named import Plain
+from heard.reading.settled import Settled, settled_of
 from heard.reading.workbook import refused, words_in
 
 TITLE = "Deals and money"
@@ -84,7 +86,7 @@ TABLES = {
     ),
     "deals": Table(
         what="deals, written by hand",
-        marks=("deal channel opened stage", "deal person channel stage"),
+        marks=("deal channel opened stage", "deal person channel stage", "deal opened stage"),
         needs="id stage opened",
         aliases={
             name: alias for alias, name in {
@@ -100,6 +102,29 @@ TABLES = {
         aliases={"opened": "date", "source": "channel", "amount": "amount", "currency": "currency", "title": "note"},
     ),
 }  # fmt: skip
+PLAIN = (
+    Plain(
+        name="deals",
+        what="deals: when each was opened, how it stands, what it is worth",
+        fields={
+            name: name
+            for name in ("deal", "person", "channel", "opened", "closed", "stage", "amount", "currency")
+        },
+        needs=("deal", "opened", "stage"),
+    ),
+    Plain(
+        name="spend",
+        what="money spent on a channel",
+        fields={
+            "day": "date",
+            "channel": "channel",
+            "amount": "amount",
+            "currency": "currency",
+            "note": "note",
+        },
+        needs=("day", "channel", "amount"),
+    ),
+)
 FILES = {
     "deals.csv": "deals: HubSpot's, Pipedrive's, Salesforce's opportunities as a report, or your own",
     "payments.csv": "Stripe's payments: each is a deal won, less what was refunded",
@@ -139,7 +164,7 @@ def read(archive: Archive, export: Export) -> Iterator[Record]:
     before = Before()
     for member in archive.members:
         try:
-            yield from _member(member, before)
+            yield from _member(member, before, settled_of(export))
         except DamagedError as error:
             yield Problem(path=member.path, why=f"It is damaged ({error}) and was not read; export it again.")
             yield FileSeen(path=member.path, status="failed")
@@ -152,7 +177,7 @@ def _header(member: Member) -> csv.Header | None:
         return None
 
 
-def _member(member: Member, before: Before) -> Iterator[Record]:
+def _member(member: Member, before: Before, settled: Settled) -> Iterator[Record]:
     header = _header(member)
     if header is None:
         start = member.head()
@@ -169,7 +194,7 @@ def _member(member: Member, before: Before) -> Iterator[Record]:
         return
     kind = header.kind.partition("#")[0]
     table = TABLES[kind]
-    reading = Reading(kind, table, csv.read(member.read(), header), before)
+    reading = Reading(kind, table, csv.read(member.read(), header), before, settled)
     if missing := [name for name in table.needs.split() if name not in reading.columns]:
         named = " and ".join({"opened": "date", "source": "channel"}.get(name, name) for name in missing)
         why = f"It has no column for the {named}; its columns are {', '.join(header.names)[:300]}. Add what is missing and export again."

@@ -23,8 +23,10 @@ from heard.reading.archive import Archive, DamagedError, Member
 from heard.reading.arrays import number
 from heard.reading.day_month import Order, day_of, order_of
 from heard.reading.deal_words import ADDRESS, currency_in, parts_of
+from heard.reading.named import Plain
 from heard.reading.numbers import Marks, marks_of, number_of
 from heard.reading.rows import Understood, told
+from heard.reading.settled import IF_WRONG, Settled, other_mark, settled_of
 
 TITLE = "Direct mail"
 CHANNEL = ""
@@ -61,6 +63,18 @@ LETTERS = Layout(
     needs=("name last company", "street postcode", "day campaign code"),
 )
 LAYOUTS = {"letters": LETTERS}
+PLAIN = (
+    Plain(
+        name="mailing",
+        what="letters sent by post",
+        fields={
+            "day": "sent date", "campaign": "campaign", "first": "first name", "last": "last name", "name": "full name",
+            "company": "company", "title": "job title", "email": "email", "street": "street", "postcode": "postcode",
+            "cost": "cost", "currency": "currency", "code": "code",
+        },
+        needs=("name last company", "street postcode", "day campaign code"),
+    ),
+)  # fmt: skip
 OWNER = "directmail:me"
 """Whoever sends them."""
 MOST_BYTES = 256 << 20
@@ -94,7 +108,7 @@ def read(archive: Archive, export: Export) -> Iterator[Record]:
                 )
                 yield FileSeen(path=member.path, status="failed", what=FILES["*.csv"])
                 continue
-            yield from _Letters(table, sheet).told(member.path)
+            yield from _Letters(table, sheet, settled_of(export)).told(member.path)
 
 
 def _table(member: Member) -> Table | None:
@@ -110,6 +124,7 @@ def _table(member: Member) -> Table | None:
 class _Letters:
     table: Table
     sheet: csv.Sheet
+    settled: Settled
     found: Understood = field(default_factory=Understood)
     order: Order = DAY_FIRST
     marks: Marks = POINT
@@ -119,8 +134,10 @@ class _Letters:
     def told(self, path: str) -> Iterator[Record]:
         """Everybody on the list, and what was sent."""
         rows = [self.table.cells(row) for row in self.sheet.rows()]
-        self.order = order_of(parts for row in rows if (parts := parts_of(row.get("day", ""))))
-        self.marks = marks_of(row["cost"] for row in rows if row.get("cost"))
+        self.order = self.settled.order(
+            order_of(parts for row in rows if (parts := parts_of(row.get("day", ""))))
+        )
+        self.marks = self.settled.marks(marks_of(row["cost"] for row in rows if row.get("cost")))
         keys = [f"{self._written(row)}|{row.get('campaign', '')}|{_account(row)}" for row in rows]
         people: set[Profile] = set()
         for at, (row, key) in enumerate(zip(rows, number(keys), strict=True)):
@@ -140,12 +157,12 @@ class _Letters:
         if not self.order.sure:
             self.found.warnings.append(
                 f"Dates of this file ({self.order.ambiguous:,}) could be day/month or month/day, and nothing in it decides; they were "
-                "read as day/month. If that is wrong, write them as year-month-day."
+                f"read as day/month. {IF_WRONG}"
             )
         if not self.marks.sure:
             self.found.warnings.append(
                 f"Costs of this file ({self.marks.doubtful:,}) can be read two ways, as 1,234 can; the decimal mark was taken to be "
-                f"“{self.marks.decimal}”. If that is wrong, write them with two decimals."
+                f"“{self.marks.decimal}”. {other_mark(self.marks)}"
             )
 
     def _row(self, at: int, row: dict[str, str], key: str, people: set[Profile]) -> None:

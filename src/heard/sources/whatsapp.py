@@ -25,6 +25,7 @@ from heard.model import Export, FileSeen, Interaction, Problem, Profile, Record,
 from heard.reading.archive import Archive, DamagedError, Member
 from heard.reading.csv import decode
 from heard.reading.day_month import Order, day_of, order_of
+from heard.reading.settled import IF_WRONG, settled_of
 from heard.reading.whatsapp import QUOTES, Said, attached, begins, mentioned, messages_of, words
 
 TITLE = "WhatsApp"
@@ -130,6 +131,7 @@ def read(archive: Archive, export: Export) -> Iterator[Record]:
     came: set[str] = set()
     keys: Counter[str] = Counter()
     for chat in chats:
+        chat.order = settled_of(export).order(chat.order)
         yield from _read_chat(chat, names, came, keys)
     owner = cast("str", export.context["owner"])
     for name in sorted(names | ({owner} if owner else set())):
@@ -226,7 +228,7 @@ def _read_chat(chat: _Chat, names: set[str], came: set[str], keys: Counter[str])
     if not chat.order.sure:
         yield Problem(
             path=path,
-            why=f"Nothing in this chat tells day from month: {chat.order.ambiguous:,} dates were read as day/month.",
+            why=f"Nothing in this chat tells day from month: {chat.order.ambiguous:,} dates were read as day/month. {IF_WRONG}",
         )
     if strange := [said for said in everything if said.strange]:
         yield Problem(

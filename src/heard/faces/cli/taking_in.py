@@ -4,12 +4,27 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from heard.faces.cli.options import HomeOption, JsonOption, home_of, json_of
+
+
+class Dates(StrEnum):
+    """Which number of a date is the day."""
+
+    DAY_FIRST = "day-first"
+    MONTH_FIRST = "month-first"
+
+
+class Decimals(StrEnum):
+    """Which mark of a number is the decimal one."""
+
+    COMMA = "comma"
+    POINT = "point"
 
 
 def init(
@@ -48,15 +63,36 @@ def add(
             show_default=False,
         ),
     ] = "",
+    named: Annotated[
+        str,
+        typer.Option(
+            "--map",
+            metavar="COLUMN=FIELD,…",
+            help="What the columns of an unknown table are, or a YAML file that says it. Remembered.",
+            show_default=False,
+        ),
+    ] = "",
+    dates: Annotated[
+        Dates | None,
+        typer.Option("--dates", help="Where nothing in the file tells day from month. Remembered."),
+    ] = None,
+    decimal: Annotated[
+        Decimals | None,
+        typer.Option("--decimal", help="Where nothing in the file tells the decimal mark. Remembered."),
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and report, and keep nothing.")] = False,
     home: HomeOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Take in exports, and say what was understood."""
+    from heard.api import Asked
     from heard.faces.terminal.exports import add
 
     place = home_of(ctx, home, make=True)
-    raise typer.Exit(add(place, paths, source=source, dry_run=dry_run, as_json=json_of(ctx, as_json)))
+    asked = Asked(
+        source=source, map=named, dates=dates.value if dates else "", decimal=decimal.value if decimal else ""
+    )
+    raise typer.Exit(add(place, paths, asked, dry_run=dry_run, as_json=json_of(ctx, as_json)))
 
 
 def imports(ctx: typer.Context, home: HomeOption = None, as_json: JsonOption = False) -> None:

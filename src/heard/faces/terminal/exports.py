@@ -38,13 +38,23 @@ class Failure:
 
     path: Path
     why: str
+    columns: tuple[str, ...] = ()
+    """Of a table that nobody knows."""
 
 
-def add(home: Path, paths: list[Path], *, source: str, dry_run: bool, as_json: bool) -> int:
-    """Add exports, one after another; what fails does not keep the others out."""
+def add(home: Path, paths: list[Path], asked: api.Asked, *, dry_run: bool, as_json: bool) -> int:
+    """Add exports, one after another; what fails does not keep the others out.
+
+    Args:
+        home: the home folder.
+        paths: exports, or folders of them.
+        asked: how they are to be read.
+        dry_run: keep nothing.
+        as_json: print JSON.
+    """
     with api.open(home) as opened:
         done = [
-            (export, add_one(opened, export, source=source, dry_run=dry_run))
+            (export, add_one(opened, export, asked, dry_run=dry_run))
             for path in paths
             for export in _exports_in(path)
         ]
@@ -128,13 +138,16 @@ def say_problems(screen: Console, found: Iterable[Problem], indent: int = 2) -> 
         say(screen, (place, "cyan"), f"  {problem.why}", indent=indent, hang=2)
 
 
-def add_one(home: api.Home, export: Path, *, source: str = "", dry_run: bool = False) -> Imported | Failure:
+def add_one(
+    home: api.Home, export: Path, asked: api.Asked = api.AS_IT_IS, *, dry_run: bool = False
+) -> Imported | Failure:
     """Add one export with something to look at; a failure is said at once."""
     try:
         with _progress(export) as progress:
-            return home.add(export, source=source, dry_run=dry_run, progress=progress)
+            return home.add(export, asked, dry_run=dry_run, progress=progress)
     except (HeardError, OSError) as error:
-        failure = Failure(export, _sentence(export, error))
+        columns = error.columns if isinstance(error, api.UnknownTableError) else ()
+        failure = Failure(export, _sentence(export, error), columns)
     say_whole(console(stderr=True), failure.why)
     return failure
 
@@ -196,7 +209,8 @@ def _exit_code(outcome: Imported | Failure) -> int:
 
 def _outcome_json(export: Path, outcome: Imported | Failure) -> dict[str, Any]:
     if isinstance(outcome, Failure):
-        return {"path": str(export), "error": outcome.why}
+        unknown = {"columns": list(outcome.columns), "tables": api.tables()} if outcome.columns else {}
+        return {"path": str(export), "error": outcome.why} | unknown
     return {"path": str(export)} | imported_json(outcome)
 
 
