@@ -33,12 +33,14 @@ from heard.measures.focus import attention
 from heard.measures.giving import give, giving_in_all
 from heard.measures.interest import interests
 from heard.measures.introductions import introductions
+from heard.measures.listening import listening
 from heard.measures.pauses import design, trials
 from heard.measures.person import person
 from heard.measures.requests import request
 from heard.measures.returns import returns
 from heard.measures.ties import people, weigh
 from heard.measures.visits import visits
+from heard.measures.voices import voices
 from heard.measures.waiting import waiting
 from heard.model import Export, HeardError, day_micros
 from heard.people.apart import apart, set_apart
@@ -162,6 +164,11 @@ QUESTIONS = {
     ),
     "giving in all": lambda ledger: give(ledger) or giving_in_all(ledger, AS_OF_US),
     "what waits": waits,
+    "who speaks": lambda ledger: [
+        voices(ledger, STRATEGY, AS_OF_US, topics, private, 3)
+        for topics, private in (((), ()), (("blog", "list"), ("email:far1@far.example",)))
+    ],
+    "what is to be heard": lambda ledger: listening(ledger, STRATEGY, AS_OF_US),
     "visits": lambda ledger: visits(ledger, NAMES, AS_OF.isoformat()),
     "a test that ended": lambda ledger: trials(ledger, PAUSED, AS_OF, AS_OF_US),
     "tests to begin": lambda ledger: [

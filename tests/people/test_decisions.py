@@ -55,7 +55,7 @@ def test_a_file_by_hand_is_understood_with_its_lines():
         ("people:\n  - same: [a]", 2, "“same” names accounts, as in [email:sam@harrow.example, linkedin:sam-ito]"),
         ("people:\n  - same: [x:a]", 2, "“same” needs two accounts that are not one"),
         ("people:\n  - different: [x:a, x:a]", 2, "“different” needs two accounts that are not one"),
-        ("people:\n  - alike: [x:a, x:b]", 2, "a decision is one of same, different, split, person, robot, with a colon and accounts in brackets"),
+        ("people:\n  - alike: [x:a, x:b]", 2, "a decision is one of same, different, split, person, robot, private, with a colon and accounts in brackets"),
         ("people: nobody", 1, "write one decision on each line, after a dash"),
         ("poeple:\n  - split: x:a", 1, "“poeple” is not a key of decisions.yaml; the key is people"),
         ("- same: [x:a, x:b]", 1, "the file begins with “people:” and a list of decisions"),

@@ -12,9 +12,12 @@ from heard.api.exports import AS_IT_IS, LEDGER, STRATEGY, Asked, exports_in
 from heard.api.first import Wanted, unread, wanted
 from heard.api.home import Home, open  # noqa: A004 - heard.open reads like the word it is
 from heard.api.kept import JOURNAL, short
+from heard.api.listening import Heard
 from heard.api.review import SEVERITY, ChannelReview, Review
 from heard.api.set_aside import FILE as SET_ASIDE
 from heard.api.today import Line, Today
+from heard.api.voices import VoicesFound
+from heard.measures.voices import Sentence
 
 __all__ = [
     "AS_IT_IS",
@@ -27,11 +30,14 @@ __all__ = [
     "Asked",
     "ChannelReview",
     "Checked",
+    "Heard",
     "Home",
     "Line",
     "Review",
+    "Sentence",
     "Today",
     "UnknownTableError",
+    "VoicesFound",
     "Wanted",
     "check",
     "exports_in",

@@ -12,17 +12,19 @@ from heard.api.deciding import Decided, decide, decisions_of, note, standing, ta
 from heard.api.exports import STRATEGY
 from heard.api.first import Wanted, wanted
 from heard.api.kept import Kept
+from heard.api.listening import Heard, listen
 from heard.api.looking import Looking
 from heard.api.review import Review, review
 from heard.api.set_aside import read_set_aside, set_aside
 from heard.api.testing import Tested, test_of
 from heard.api.today import MOST, Line, Today, today
+from heard.api.voices import MOST_VOICES, VoicesFound, voices
 from heard.measures.drafts import Place, Reader, reader_of, sent, unknown_reader
 from heard.measures.introductions import Introductions, introductions
 from heard.measures.person import Person, person
 from heard.measures.ties import People, people
 from heard.model import HeardError, Problem
-from heard.people.decisions import Decision, Word
+from heard.people.decisions import Decision, Word, left_alone
 from heard.people.find import find, seek
 from heard.people.propose import Proposal, proposals
 from heard.people.view import newest
@@ -181,7 +183,7 @@ class Home(Kept):
         """Write down who is who: it outranks what exports seem to say, from now on and whatever is imported.
 
         Args:
-            word: same or different, of two; split, person or robot, of one.
+            word: same or different, of two; split, person, robot or private, of one.
             names: as `person` takes them.
 
         Raises:
@@ -291,6 +293,41 @@ class Home(Kept):
         present = (now or datetime.now(UTC)).date()
         path = self.path / STRATEGY
         return test_of(self.ledger, path, strategy, asked, present, as_of, as_of_us, weeks, keep=not dry_run)
+
+    def voices(
+        self,
+        topic: str = "",
+        *,
+        as_of: date | None = None,
+        most: int = MOST_VOICES,
+        now: datetime | None = None,
+    ) -> VoicesFound:
+        """Who speaks about a topic on their own, often, and is answered; with their best own sentences.
+
+        Args:
+            topic: words in a row; several topics with commas between them, of which one is enough; empty: about anything.
+            as_of: the day to look from; the last one that the ledger knows of, unless given.
+            most: others given at most; our own voices are all given.
+            now: the present, where the ledger is empty and the journal has changed.
+        """
+        strategy = self._strategy()
+        as_of, as_of_us = self._looked(strategy, as_of, now)
+        return voices(self.ledger, strategy, topic, left_alone(standing(self.path)), as_of, as_of_us, most)
+
+    def listen(self, channel: str = "", *, as_of: date | None = None, now: datetime | None = None) -> Heard:
+        """What is talked about on each channel, by whom, what nobody answered, and whether we have listened enough.
+
+        Args:
+            channel: this one only.
+            as_of: the day to look from; the last one that the ledger knows of, unless given.
+            now: the present, where the ledger is empty and the journal has changed.
+
+        Raises:
+            HeardError: nothing of that channel is to be heard.
+        """
+        strategy = self._strategy()
+        as_of, as_of_us = self._looked(strategy, as_of, now)
+        return listen(self.ledger, strategy, channel, left_alone(standing(self.path)), as_of, as_of_us)
 
     def _looked(
         self, strategy: Strategy, as_of: date | None, now: datetime | None, *, ties: bool = False

@@ -20,7 +20,7 @@ from typing import Literal, get_args
 from heard.model import HeardError, Problem
 from heard.strategy.tree import Node, Unreadable, plant
 
-Word = Literal["same", "different", "split", "person", "robot"]
+Word = Literal["same", "different", "split", "person", "robot", "private"]
 WORDS: tuple[Word, ...] = get_args(Word)
 FEWEST = {"same": 2, "different": 2}
 """Accounts that a decision needs at least; otherwise one."""
@@ -29,7 +29,7 @@ KEY = "people"
 HEADER = f"""\
 # What you said about who is who. It outranks what your exports seem to say. One decision a line; delete a line to take it back.
 #   same: these are one person      different: these are not      split: only your own “same” joins these to anything
-#   person: this is somebody        robot: this is nobody
+#   person: this is somebody        robot: this is nobody        private: not named among voices, nor quoted
 {KEY}:
 """
 OWN = re.compile(rf'  - ({"|".join(WORDS)}): (\["[ -~\u00a1-\ud7ff]*"\])(?:  # [ -~\u00a1-\ud7ff]*)?')
@@ -42,7 +42,8 @@ class Decision:
     """One thing that the user says of some accounts."""
 
     kind: Word
-    """same and different: of each other; split: no evidence joins them to anything; person and robot: what they are."""
+    """same and different: of each other; split: no evidence joins them to anything; person and robot: what they are;
+    private: not to be named among voices, nor quoted."""
     accounts: tuple[str, ...]
     """As in linkedin:sam-ito."""
     line: int = field(default=0, compare=False)
@@ -110,6 +111,11 @@ def stated(decisions: Iterable[Decision]) -> dict[str, bool]:
         if each.kind in ("person", "robot")
         for account in each.accounts
     }
+
+
+def left_alone(decisions: Iterable[Decision]) -> tuple[str, ...]:
+    """Accounts of people who are not to be named among voices, nor quoted."""
+    return tuple(account for each in decisions if each.kind == "private" for account in each.accounts)
 
 
 def contradictions(decisions: Iterable[Decision]) -> Iterator[tuple[str, tuple[int, ...]]]:

@@ -17,7 +17,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from heard import __version__
-from heard.faces.cli.asking import intro, people, review, today
+from heard.faces.cli.asking import intro, listen, people, review, today, voices
 from heard.faces.cli.checking import check
 from heard.faces.cli.deciding import decisions, different, mark, same, split
 from heard.faces.cli.looking_up import explain, rules, sources
@@ -42,6 +42,8 @@ COMMANDS = (
     decisions,
     intro,
     test,
+    voices,
+    listen,
     check,
     explain,
     rules,

@@ -1,4 +1,4 @@
-"""The commands that ask the ledger: review, people, intro."""
+"""The commands that ask the ledger: review, people, intro, today, voices, listen."""
 
 # ruff: noqa: PLC0415 - each command loads only what it needs, so that --help and completion wait for no engine
 
@@ -120,3 +120,43 @@ def today(
             set_aside(place, done or later, days=days if later else None, as_of=as_of, as_json=printed)
         )
     raise typer.Exit(today(place, as_of=as_of, most=most, as_json=printed))
+
+
+def voices(
+    ctx: typer.Context,
+    topic: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[TOPIC]...",
+            help="Words in a row; several topics with commas between them. Left out: about anything.",
+            show_default=False,
+        ),
+    ] = None,
+    most: Annotated[int, typer.Option("--most", metavar="N", min=1, help="Show at most so many.")] = 8,
+    as_of: AsOfOption = None,
+    home: HomeOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Say who speaks about something on their own and is answered. In their own sentences, and who of your own voices is."""
+    from heard.faces.terminal.voices import voices
+
+    place = home_of(ctx, home)
+    raise typer.Exit(
+        voices(place, " ".join(topic or ()), as_of=as_of, most=most, as_json=json_of(ctx, as_json))
+    )
+
+
+def listen(
+    ctx: typer.Context,
+    channel: Annotated[
+        str, typer.Argument(metavar="[CHANNEL]", help="This one only.", show_default=False)
+    ] = "",
+    as_of: AsOfOption = None,
+    home: HomeOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Say what is being talked about, and by whom. How many are of your market, what nobody answered, and whether you have listened enough."""
+    from heard.faces.terminal.listening import listen
+
+    place = home_of(ctx, home)
+    raise typer.Exit(listen(place, channel, as_of=as_of, as_json=json_of(ctx, as_json)))

@@ -13,10 +13,11 @@ from heard.faces.cli.options import HomeOption, JsonOption, home_of, json_of
 
 
 class What(StrEnum):
-    """What an account is."""
+    """What is said of an account."""
 
     PERSON = "person"
     ROBOT = "robot"
+    PRIVATE = "private"
 
 
 def _who(metavar: str) -> typer.models.ArgumentInfo:
@@ -90,7 +91,7 @@ def mark(
     home: HomeOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Say that somebody is a robot and nobody to write to, or is a person after all."""
+    """Say that somebody is a robot, or a person after all, or wants to be left out of voices. It is kept in decisions.yaml."""
     from heard.faces.terminal.decisions import decide
 
     place = home_of(ctx, home)

@@ -25,6 +25,7 @@ SAYS: dict[Word, tuple[str, str]] = {
     ),
     "person": ("is a person", "are persons"),
     "robot": ("is a robot and nobody to write to", "are robots and nobody to write to"),
+    "private": ("is neither named among voices nor quoted", "are neither named among voices nor quoted"),
 }
 """For one account, and for several."""
 
@@ -71,7 +72,7 @@ def sentence(decision: Decision, names: tuple[str, ...] = ()) -> str:
 def command(decision: Decision) -> str:
     """What takes a decision back."""
     accounts = [quote(account) for account in decision.accounts]
-    if decision.kind in ("person", "robot"):
+    if decision.kind in ("person", "robot", "private"):
         return f"heard mark {accounts[0]} {decision.kind} --undo"
     if decision.kind == "split":
         return f"heard split {accounts[0]} --undo"
