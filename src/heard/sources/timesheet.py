@@ -37,7 +37,7 @@ TABLES = {
         needs="start_date hours",
         aliases={
             "start_date": "workedon", "hours": "hours", "category": "channel", "project": "project", "client": "client",
-            "task": "task", "title": "note", "person": "person",
+            "task": "task", "title": "note",
         },
     ),
 }  # fmt: skip
@@ -47,7 +47,7 @@ PLAIN = (
         what="time spent, by day",
         fields={
             "day": "worked on", "hours": "hours", "channel": "channel", "project": "project", "client": "client", "task": "task",
-            "note": "note", "person": "person",
+            "note": "note",
         },
         needs=("day", "hours"),
     ),
