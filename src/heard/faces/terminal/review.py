@@ -148,7 +148,9 @@ def _tell_channels(screen: Console, found: Review, *, everything: bool) -> None:
             for asked, verdict in zip(ASKED, verdicts, strict=True)
         ]
         rows.append([(name, "bold"), *said, (course, "bold")])
-    screen.print(table(("", *("\n".join(asked.short.rsplit(" ", 1)) for asked in ASKED), "So"), rows))
+    screen.print(
+        table(("", *("\n".join(asked.short.rsplit(" ", 1)) for asked in ASKED), "So"), rows, wrapped=0)
+    )
     say(screen, ("? cannot be told yet; what would settle it stands below", "dim"))
     screen.print()
     for (course, why), names in _reasons(found).items():

@@ -88,11 +88,11 @@ def heading(screen: Console, text: str) -> None:
     say(screen, (text, "bold"))
 
 
-def table(headers: Sequence[str], rows: Iterable[Iterable[Piece]]) -> Table:
-    """Columns without lines between them; only the last is wrapped where the terminal is narrow."""
+def table(headers: Sequence[str], rows: Iterable[Iterable[Piece]], *, wrapped: int = -1) -> Table:
+    """Columns without lines between them; only one is wrapped where the terminal is narrow, the last unless another is named."""
     drawn = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
-    for header in headers:
-        drawn.add_column(header, no_wrap=header is not headers[-1], overflow="fold")
+    for place, header in enumerate(headers):
+        drawn.add_column(header, no_wrap=place != wrapped % len(headers), overflow="fold")
     for row in rows:
         drawn.add_row(*(line(cell) for cell in row))
     return drawn
