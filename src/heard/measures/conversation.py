@@ -66,7 +66,8 @@ def meanings(
     """How many conversations there were on each channel, and which share of them went back and forth [share, 0..1].
 
     A conversation is a thread; in a chat that the network keeps for ever, it ends after seven days of silence. A turn is a run by
-    one side. Meetings, calls and visits count as conversations that went both ways. Bulk mail, machines and advertisers are
+    one side. In public a thread is one as soon as both sides have spoken to each other in it; nobody opened it, so that it counts for
+    no reply rate. Meetings, calls and visits count as conversations that went both ways. Bulk mail, machines and advertisers are
     out. The reply rate is one minus the Kaplan-Meier curve at the horizon, so that what is unanswered today is not yet a refusal.
 
     Missing where the export shows our side only; silence there is not silence.

@@ -247,8 +247,15 @@ _TURNS_COLUMNS = """ (
 )"""
 _TURNS = """
 insert into turns
-with written as (
+with public as (
+    select channel, thread from exchange where kind in ('post', 'comment', 'reply') group by channel, thread having min(mine) < max(mine)
+),
+written as (
     select distinct id, channel, kind, thread, ts_us, mine from exchange where kind in ('message', 'mail')
+    union
+    select e.id, e.channel, e.kind, e.thread, e.ts_us, e.mine
+    from exchange e join public p on p.channel = e.channel and p.thread = e.thread
+    where e.kind in ('post', 'comment', 'reply')
 ),
 before as (
     select *, lag(ts_us) over (partition by channel, thread order by ts_us, id) as last_us,
@@ -277,7 +284,8 @@ with heads as (
 partners as (
     select t.channel, t.thread, t.session, count(distinct e.person) as persons,
         max(case when k.person is not null then 1 else 0 end) as classified,
-        max(case when m.person is not null then 1 else 0 end) as target
+        max(case when m.person is not null then 1 else 0 end) as target,
+        max(case when e.kind in ('message', 'mail') then 1 else 0 end) as addressed
     from turns t
     join exchange e on e.id = t.id
     left join (select person from classified) k on k.person = e.person
@@ -286,7 +294,7 @@ partners as (
 )
 select h.channel, h.thread, h.session, h.began_us, h.last_us, h.letters, h.turns, h.letters_mine, h.mine_us, h.theirs_us,
     p.persons, p.classified, p.target,
-    case when h.mine_us is not null and (h.theirs_us is null or h.mine_us <= h.theirs_us) then 1 else 0 end as opened_by_us,
+    case when p.addressed = 1 and h.mine_us is not null and (h.theirs_us is null or h.mine_us <= h.theirs_us) then 1 else 0 end as opened_by_us,
     case when h.turns >= 3 then 1 else 0 end as meaningful
 from heads h join partners p on p.channel = h.channel and p.thread = h.thread and p.session = h.session;
 """
