@@ -25,6 +25,7 @@ from world import (
     tracked,
 )
 
+from heard.ledger.arrivals import arrived
 from heard.measures.acts import tell_acts
 from heard.measures.audience import markets
 from heard.measures.conversation import meanings
@@ -116,7 +117,19 @@ def recorded(ledger) -> list:
     return found
 
 
+def lacking(ledger) -> list:
+    """What is counted without the mailbox, and again with it."""
+    count = "select source, count(*) from interactions group by source order by source"
+    mailbox_only = [each["import_id"] for each in ledger.imports() if each["source"] == "mbox"]
+    with ledger.without(mailbox_only):
+        found = ledger.rows(count)
+    assert found != ledger.rows(count)
+    return found + ledger.rows(count)
+
+
 QUESTIONS = {
+    "without an import": lacking,
+    "what arrived": lambda ledger: arrived(ledger, 0, AS_OF_US),
     "newest": newest,
     "left out": lambda ledger: left_out(ledger, AS_OF_US),
     "named": lambda ledger: named(ledger, "Person 3"),

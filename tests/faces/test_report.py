@@ -48,7 +48,7 @@ def everything() -> api.Review:
             Skipped("no hours on x are logged", "log them", "x", "C302"),
         ),
         problems=(Problem(path="strategy.yaml", why="“chanels” is no key; did you mean channels?", line=12),),
-        not_shown={"automatic": 1920, "later": 3},
+        not_shown={"automatic": 1920, "undated": 3},
         hours_not_shown={"unmapped": 31.2, "elsewhere": 0.4},
         misplaced=share(0.46, 0.44, 0.47, 384),
     )

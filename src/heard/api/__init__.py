@@ -6,6 +6,7 @@
 ...     review = home.review()
 """
 
+from heard.api.changes import Changes
 from heard.api.checking import Alarms, Checked, check
 from heard.api.columns import UnknownTableError, tables
 from heard.api.exports import AS_IT_IS, LEDGER, STRATEGY, Asked, exports_in
@@ -28,6 +29,7 @@ __all__ = [
     "STRATEGY",
     "Alarms",
     "Asked",
+    "Changes",
     "ChannelReview",
     "Checked",
     "Heard",

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from heard.api.changes import Changes
 from heard.api.checking import Alarms, Checked, alarms, check
 from heard.api.deciding import Decided, decide, decisions_of, note, standing, take_back
 from heard.api.exports import STRATEGY
@@ -19,11 +20,12 @@ from heard.api.set_aside import read_set_aside, set_aside
 from heard.api.testing import Tested, test_of
 from heard.api.today import MOST, Line, Today, today
 from heard.api.voices import MOST_VOICES, VoicesFound, voices
+from heard.ledger.arrivals import arrived
 from heard.measures.drafts import Place, Reader, reader_of, sent, unknown_reader
 from heard.measures.introductions import Introductions, introductions
 from heard.measures.person import Person, person
 from heard.measures.ties import People, people
-from heard.model import HeardError, Problem
+from heard.model import HeardError, Problem, day_micros
 from heard.people.decisions import Decision, Word, left_alone
 from heard.people.find import find, seek
 from heard.people.propose import Proposal, proposals
@@ -66,6 +68,41 @@ class Home(Kept):
         if not path.is_file():
             raise HeardError(f"There is no {STRATEGY} in {self.path}; write one with: heard init")
         return load_strategy(path)
+
+    def changes(
+        self,
+        since: date,
+        *,
+        as_of: date | None = None,
+        hours: float | None = None,
+        now: datetime | None = None,
+    ) -> Changes:
+        """What imports since a day told of the time before, and how the review of that time is another one for it.
+
+        Args:
+            since: imports from this day on are new.
+            as_of: the day to look from; the last one that the ledger knows of, unless given.
+            hours: as in `review`.
+            now: as in `review`.
+
+        Raises:
+            HeardError: there is no strategy, or the hours are none that a week has.
+        """
+        found = self.review(as_of=as_of, hours=hours, now=now)
+        until_us = day_micros(found.as_of + timedelta(days=1)) - 1
+        told = arrived(self.ledger, day_micros(since), until_us)
+        new = [each for each in told if not each.again]
+        before = found
+        with self.ledger.without([each.import_id for each in new]):
+            before = self.review(as_of=found.as_of, hours=hours, now=now)
+        return Changes(
+            as_of=found.as_of,
+            since=since,
+            arrived=tuple(each for each in new if each.facts or each.people),
+            read_again=tuple(each for each in told if each.again),
+            then=before,
+            now=found,
+        )
 
     def review(
         self, *, as_of: date | None = None, hours: float | None = None, now: datetime | None = None

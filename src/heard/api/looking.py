@@ -49,7 +49,7 @@ class Looking:
         self.at_hand = ""
         if not self.ledger.recall(stamp):
             resolve(self.ledger, strategy.me, decided)
-            set_apart(self.ledger, stated(decided))
+            set_apart(self.ledger, stated(decided), as_of_us)
             look(self.ledger, strategy, as_of_us)
             if not ties:
                 return as_of_us

@@ -13,7 +13,9 @@ import msgspec
 
 from heard import __version__
 from heard.api import ChannelReview, Review, Today, short
+from heard.api.changes import QUESTIONS, Changes
 from heard.api.testing import Design, Refusal, Tested
+from heard.ledger.arrivals import Arrival
 from heard.ledger.store import Imported
 from heard.measures.giving import Giving
 from heard.measures.introductions import Introductions
@@ -23,15 +25,6 @@ from heard.measures.ties import HIDDEN, People, Tie
 from heard.model import Answer, Estimate, Problem, day
 from heard.people.decisions import Decision
 from heard.people.propose import Proposal
-
-QUESTIONS = {
-    "market": "market",
-    "meaning": "meaning",
-    "returns": "returns",
-    "spread": "attention",
-    "interest": "interest",
-}
-"""The five questions, and where the evidence of a channel keeps each answer."""
 
 
 def review_json(review: Review) -> dict[str, Any]:
@@ -51,6 +44,38 @@ def review_json(review: Review) -> dict[str, Any]:
         "accepted": [asdict(finding) | {"because": because} for finding, because in review.accepted],
         "problems": problems_json(review.problems),
     }
+
+
+def changes_json(found: Changes) -> dict[str, Any]:
+    """What imports since a day told of the time before, and what that changed."""
+    return {
+        "as_of": found.as_of.isoformat(),
+        "since": found.since.isoformat(),
+        "imports": [_arrival(each) for each in found.arrived],
+        "read_again": [_arrival(each) for each in found.read_again],
+        "findings": {
+            "new": [asdict(each) for each in found.new],
+            "gone": [asdict(each) for each in found.gone],
+            "changed": [{"then": asdict(then), "now": asdict(now)} for then, now in found.reworded],
+        },
+        "verdicts": [asdict(each) for each in found.turned],
+    }
+
+
+def _arrival(each: Arrival) -> dict[str, Any]:
+    return {
+        "import": short(each.import_id),
+        "source": each.source,
+        "path": each.path,
+        "added": each.added,
+        "facts": each.facts,
+        "people": each.people,
+    }
+
+
+def compared_json(then: Review, now: Review) -> dict[str, Any]:
+    """Two reviews beside each other."""
+    return {"then": review_json(then), "now": review_json(now)}
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:

@@ -34,7 +34,6 @@ HIDDEN = {
     "list": "from a list's own address",
     "role address": "from addresses that nobody alone writes from",
     "undated": "without a date",
-    "later": "from after the day that this looks from",
 }
 TONES = (("good", "good"), ("mixed", "mixed"), ("bad", "not good"), ("unknown", "cannot tell yet"))
 PLANS: dict[Course, str] = {

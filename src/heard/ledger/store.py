@@ -8,7 +8,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -54,6 +55,10 @@ class Imported:
         return self.new + self.known
 
 
+class _Enough(Exception):  # noqa: N818 - it ends a transaction, and is no error
+    """What was asked is answered; let everything be as it was."""
+
+
 class Ledger:
     """Every fact once, in an engine."""
 
@@ -64,6 +69,7 @@ class Ledger:
             HeardError: a newer Heard wrote this ledger.
         """
         self._engine = engine
+        self._as_it_is = True
         engine.script("create table if not exists schema_version (version integer not null)")
         version = max((row[0] for row in self.rows("select version from schema_version")), default=0)
         if version > len(MIGRATIONS):
@@ -87,11 +93,15 @@ class Ledger:
 
     def recall(self, stamp: str) -> bool:
         """Take the temporary tables that were kept under this stamp; False where none are, and they are to be made."""
-        return self._engine.shelf is not None and self._engine.shelf.take_down(stamp)
+        return self._as_it_is and self._engine.shelf is not None and self._engine.shelf.take_down(stamp)
 
     def keep(self, stamp: str, tables: Iterable[str]) -> None:
         """Keep these temporary tables under a stamp, where the ledger is so large that it saves time."""
-        if self._engine.shelf is not None and self.rows("select count(*) from interactions")[0][0] >= FEWEST:
+        if (
+            self._as_it_is
+            and self._engine.shelf is not None
+            and self.rows("select count(*) from interactions")[0][0] >= FEWEST
+        ):
             self._engine.shelf.put_up(stamp, tables)
 
     def append(self, table: str, rows: pa.Table) -> None:
@@ -171,6 +181,22 @@ class Ledger:
         """Take one import back exactly: the ledger is as if it had never been added."""
         with self._engine.transaction():
             self._take_back(import_id)
+
+    @contextmanager
+    def without(self, import_ids: Iterable[int]) -> Iterator[None]:
+        """The ledger as if some imports had not been added yet; afterwards it is as it was, and so are the tables to ask."""
+        shelf = self._engine.shelf
+        if shelf is not None:
+            shelf.clear()
+        self._as_it_is = False
+        try:
+            with suppress(_Enough), self._engine.transaction():
+                for import_id in import_ids:
+                    self._take_back(import_id)
+                yield
+                raise _Enough
+        finally:
+            self._as_it_is = True
 
     def imports(self) -> list[dict[str, Any]]:
         """Every import, oldest first."""

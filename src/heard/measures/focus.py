@@ -199,7 +199,7 @@ def _few_results(came: int) -> Missing:
 
 
 _HOURS = """
-select channel, sum(hours), count(*) from spent
+select channel, cast(sum(cast(hours as decimal(18, 6))) as double precision), count(*) from spent
 where why = '' and day > cast($since as date) and day <= cast($until as date)
 group by channel
 order by channel

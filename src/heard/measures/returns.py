@@ -344,14 +344,14 @@ def _monthly(ledger: Ledger, as_of: str) -> dict[str, dict[str, float]]:
 
 
 _HOURS = """
-select channel, sum(hours), count(*), cast(min(day) as text)
+select channel, cast(sum(cast(hours as decimal(18, 6))) as double precision), count(*), cast(min(day) as text)
 from spent
 where why = '' and day <= cast($as_of as date)
 group by channel
 order by channel
 """
 _MONTHS = """
-select channel, substr(cast(day as text), 1, 7) as month, sum(hours)
+select channel, substr(cast(day as text), 1, 7) as month, cast(sum(cast(hours as decimal(18, 6))) as double precision)
 from spent
 where why = '' and day <= cast($as_of as date) and hours > 0
 group by channel, month

@@ -236,7 +236,9 @@ decayed as (
     from days
 ),
 sides as (
-    select person, count(*) as days, min(day_us) as first_us, max(day_us) as last_us, sum(ours * worth) as ours, sum(theirs * worth) as theirs
+    select person, count(*) as days, min(day_us) as first_us, max(day_us) as last_us,
+        cast(sum(cast(ours * worth as decimal(18, 12))) as double precision) as ours,
+        cast(sum(cast(theirs * worth as decimal(18, 12))) as double precision) as theirs
     from decayed
     group by person
 ),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from heard.ledger.engines import Row
     from heard.ledger.store import Ledger
 
+END_OF_TIME_US = 2**62
 ENOUGH = 20
 """Below so many messages nothing is said of how somebody writes [messages]: a convention, as are all of these."""
 UNSEEN = 0.01
@@ -65,13 +66,17 @@ class Apart:
     """One sentence."""
 
 
-def set_apart(ledger: Ledger, stated: Mapping[str, bool] | None = None) -> None:
+def set_apart(
+    ledger: Ledger, stated: Mapping[str, bool] | None = None, as_of_us: int = END_OF_TIME_US
+) -> None:
     """Make the table ``apart``.
 
     Args:
         ledger: with the table ``people``.
         stated: accounts of which the user says whether they are a person.
+        as_of_us: what came later says nothing of anybody [us since 1970, UTC].
     """
+    ledger.script(_SEEN.format(as_of_us=as_of_us))
     ledger.script(_TABLES)
     for name in ROLES:
         ledger.rows("insert into role_name values ($name)", name=name)
@@ -149,19 +154,23 @@ drop table if exists quiet;
 create temp table quiet (person bigint not null, named smallint not null);
 """
 
+_SEEN = """
+drop view if exists seen;
+create temp view seen as select * from interactions where ts_us is null or ts_us <= {as_of_us:d};
+"""
 _WRITERS = """
 drop table if exists writer;
 create temp table writer as
 select p.person, count(*) as written, sum(case when i.nature = 'personal' then 1 else 0 end) as personal,
     sum(case when i.nature = 'personal' and i.reply_to is not null then 1 else 0 end) as answers
-from interactions i join people p on p.account = i.actor
+from seen i join people p on p.account = i.actor
 where p.person <> 0
 group by p.person;
 
 insert into apart
 with circulated as (
     select r.interaction, min(r.account) as account
-    from interactions i join recipients r on r.interaction = i.id
+    from seen i join recipients r on r.interaction = i.id
     where i.visibility = 'group' and r.role <> 'mentioned'
     group by r.interaction
     having count(*) = 1
@@ -169,7 +178,7 @@ with circulated as (
 listed as (
     select p.person
     from circulated r
-    join interactions i on i.id = r.interaction
+    join seen i on i.id = r.interaction
     join people p on p.account = r.account
     join accounts a on a.account = r.account
     where a.handle like 'email:%'
@@ -189,24 +198,24 @@ _ANSWERED = """
 delete from quiet where person in (
     with own as (
         select q.person, i.thread, max(i.ts_us) as last_us
-        from quiet q join people p on p.person = q.person join interactions i on i.actor = p.account
+        from quiet q join people p on p.person = q.person join seen i on i.actor = p.account
         where i.thread is not null and i.ts_us is not null
         group by q.person, i.thread
     )
     select o.person
-    from own o join interactions i on i.thread = o.thread and i.ts_us < o.last_us join people p on p.account = i.actor
+    from own o join seen i on i.thread = o.thread and i.ts_us < o.last_us join people p on p.account = i.actor
     where p.person <> o.person
     union
     select q.person
     from quiet q
     join people p on p.person = q.person
-    join interactions i on i.actor = p.account
-    join interactions o on o.id = i.reply_to
+    join seen i on i.actor = p.account
+    join seen o on o.id = i.reply_to
     join people b on b.account = o.actor
     where b.person <> q.person
     union
     select p.person
-    from interactions i join recipients r on r.interaction = i.id join people p on p.account = r.account
+    from seen i join recipients r on r.interaction = i.id join people p on p.account = r.account
     where i.source = 'journal'
 )
 """
@@ -232,7 +241,7 @@ insert into apart
 with said as (
     select q.person, i.id, i.ts_us, substr(translate(lower(i.text), '0123456789', ''), 1, $opening) as opening,
         substr(translate(lower(i.title), '0123456789', ''), 1, $opening) as subject
-    from quiet q join people p on p.person = q.person join interactions i on i.actor = p.account
+    from quiet q join people p on p.person = q.person join seen i on i.actor = p.account
     where i.nature = 'personal' and i.kind in ('post', 'reply', 'comment', 'mention', 'message', 'mail')
 ),
 wrote as (select person, count(*) as written from said group by person having count(*) >= $enough),

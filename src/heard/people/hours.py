@@ -50,7 +50,7 @@ def count_hours(ledger: Ledger, strategy: Strategy, as_of_us: int) -> None:
 
 def hours_left_out(ledger: Ledger) -> dict[str, float]:
     """Hours that count on no channel, by why [h]."""
-    return dict(ledger.rows("select why, sum(hours) from spent where why <> '' group by why order by why"))
+    return dict(ledger.rows(_LEFT_OUT))
 
 
 def _write_rules(ledger: Ledger, strategy: Strategy) -> None:
@@ -131,11 +131,14 @@ placed as (
 ),
 weekly as (
     select channel, week, source,
-        row_number() over (partition by channel, week order by cast(sum(hours) * 3600 as bigint) desc, source) as place
+        row_number() over (partition by channel, week order by cast(sum(cast(hours as decimal(18, 6))) * 3600 as bigint) desc, source) as place
     from placed
     where why = ''
     group by channel, week, source
 )
 select p.id, p.source, p.day, p.channel, p.hours, case when p.why = '' and w.place > 1 then 'recorded twice' else p.why end
 from placed p left join weekly w on w.channel = p.channel and w.week = p.week and w.source = p.source
+"""
+_LEFT_OUT = """
+select why, cast(sum(cast(hours as decimal(18, 6))) as double precision) from spent where why <> '' group by why order by why
 """

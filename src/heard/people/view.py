@@ -104,13 +104,13 @@ def newest(ledger: Ledger) -> date | None:
 
 
 def left_out(ledger: Ledger, as_of_us: int) -> dict[str, int]:
-    """Interactions that count in no measure, by why [count]."""
+    """Interactions until a moment that count in no measure, by why [count]; of what came later nothing is said."""
     found = ledger.rows(
         """
-        select case when i.nature <> 'personal' then i.nature when i.ts_us is null then 'undated' when i.ts_us > $as_of_us then 'later' else a.what end
+        select case when i.nature <> 'personal' then i.nature when i.ts_us is null then 'undated' else a.what end
             as why, count(*)
         from interactions i left join people p on p.account = i.actor left join apart a on a.person = p.person
-        where i.nature <> 'personal' or i.ts_us is null or i.ts_us > $as_of_us or a.person is not null
+        where (i.ts_us is null or i.ts_us <= $as_of_us) and (i.nature <> 'personal' or i.ts_us is null or a.person is not null)
         group by why
         order by why
         """,

@@ -4,12 +4,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from heard.faces.cli.options import AsOfOption, HomeOption, JsonOption, home_of, json_of
+from heard.faces.cli.options import AsOfOption, HomeOption, JsonOption, home_of, json_of, read_day
 
 
 def review(
@@ -28,6 +29,26 @@ def review(
         Path | None,
         typer.Option("--html", metavar="FILE", help="Write the report there too.", show_default=False),
     ] = None,
+    changed_since: Annotated[
+        date | None,
+        typer.Option(
+            "--changed-since",
+            parser=read_day,
+            metavar="DATE",
+            help="Say what imports from that day on changed in it.",
+            show_default=False,
+        ),
+    ] = None,
+    against: Annotated[
+        date | None,
+        typer.Option(
+            "--against",
+            parser=read_day,
+            metavar="DATE",
+            help="Put it beside the review of that day.",
+            show_default=False,
+        ),
+    ] = None,
     everything: Annotated[
         bool, typer.Option("--all", help="Show every finding and every open question.")
     ] = False,
@@ -37,11 +58,20 @@ def review(
     """Set the strategy against the evidence. First what to do, then what it rests on."""
     from heard.faces.terminal.review import review
 
-    place = home_of(ctx, home)
+    place, printed = home_of(ctx, home), json_of(ctx, as_json)
+    if changed_since or against:
+        from heard.faces.terminal.changes import changed, compared
+
+        if html or (changed_since and against):
+            raise typer.BadParameter(
+                "Say what changed, or compare two days, or write a report: one at a time."
+            )
+        if changed_since:
+            raise typer.Exit(changed(place, changed_since, as_of=as_of, hours=hours, as_json=printed))
+        if against:
+            raise typer.Exit(compared(place, against, as_of=as_of, hours=hours, as_json=printed))
     raise typer.Exit(
-        review(
-            place, as_of=as_of, hours=hours, html=html, everything=everything, as_json=json_of(ctx, as_json)
-        )
+        review(place, as_of=as_of, hours=hours, html=html, everything=everything, as_json=printed)
     )
 
 

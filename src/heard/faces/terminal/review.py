@@ -13,7 +13,8 @@ from rich.console import Console
 
 from heard import api
 from heard.api import SEVERITY, Review
-from heard.faces.formats import QUESTIONS, review_json
+from heard.api.changes import QUESTIONS
+from heard.faces.formats import review_json
 from heard.faces.home import STRATEGY
 from heard.faces.say import COURSES, hours_not_shown, plan_lines
 from heard.faces.say import QUESTIONS as ASKED
@@ -43,7 +44,6 @@ NOT_SHOWN = {
     "list": "from a list's own address",
     "role address": "from addresses that nobody alone writes from",
     "undated": "without a date",
-    "later": "later than that day",
 }
 
 
