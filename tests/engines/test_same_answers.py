@@ -103,8 +103,6 @@ def decided(ledger) -> list:
 
 def waits(ledger):
     """Everything that `heard today` is made of."""
-    give(ledger)
-    request(ledger)
     return waiting(ledger, STRATEGY, AS_OF, AS_OF_US)
 
 
@@ -172,10 +170,8 @@ QUESTIONS = {
         "select id, source, day, channel, hours, why from spent order by id"
     ),
     "hours that do not": hours_left_out,
-    "requests": lambda ledger: (
-        request(ledger) or ledger.rows("select * from request order by ts_us, id, person, mine")
-    ),
-    "giving in all": lambda ledger: give(ledger) or giving_in_all(ledger, AS_OF_US),
+    "requests": lambda ledger: ledger.rows("select * from request order by ts_us, id, person, mine"),
+    "giving in all": lambda ledger: giving_in_all(ledger, AS_OF_US),
     "what waits": waits,
     "who speaks": lambda ledger: [
         voices(ledger, STRATEGY, AS_OF_US, topics, private, 3)
@@ -217,6 +213,8 @@ def worlds(engine_ledgers):
         look(ledger, STRATEGY, AS_OF_US)
         weigh(ledger, AS_OF)
         tell_acts(ledger)
+        give(ledger)
+        request(ledger)
         introductions(ledger, STRATEGY, "far1@far.example", AS_OF, AS_OF_US, 9)
     return engine_ledgers
 

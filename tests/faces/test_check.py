@@ -18,6 +18,8 @@ from heard.rules import rules
 
 ROOT = Path(__file__).parents[2]
 LARKFIELD = ROOT / "examples" / "larkfield"
+STRANGER = "linkedin:imran-crowther-67c953"
+"""Somebody to whom Larkfield never wrote; the name is borne by several."""
 PITCH = "I saw your post on bearings. We offer maintenance audits at a discount: book a demo this week.\n"
 DULL = "We are proud to announce a seamless experience that leverages synergies.\n"
 WORDS_ONLY = "There is no ledger here"
@@ -88,7 +90,7 @@ def test_the_same_words_to_a_close_tie_and_to_a_stranger(heard, larkfield, draft
     path = draft(PITCH)
     close = heard(path, "--to", "Erik Dahl", "--home", larkfield, "--json")
     assert (close.code, codes(close)) == (0, [])
-    stranger = heard(path, "--to", "Imran Crowther", "--home", larkfield, "--json")
+    stranger = heard(path, "--to", STRANGER, "--home", larkfield, "--json")
     assert (stranger.code, codes(stranger)) == (1, ["D201"])
     assert "nothing has gone both ways" in stranger.json["findings"][0]["message"]
 
@@ -102,7 +104,7 @@ def test_somebody_whom_the_ledger_does_not_know_is_a_stranger(heard, larkfield, 
 
 def test_several_drafts_for_one_reader(heard, larkfield, draft):
     one, other = draft(PITCH, "one.md"), draft("I saw your post on bearings.\n", "other.md")
-    said = heard(one, other, "--to", "Imran Crowther", "--home", larkfield, "--json").json
+    said = heard(one, other, "--to", STRANGER, "--home", larkfield, "--json").json
     assert [(each["file"], each["code"]) for each in said["findings"]] == [(str(one), "D201")]
 
 

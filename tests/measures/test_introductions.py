@@ -8,7 +8,10 @@ import pytest
 
 from heard.ledger.engines import DuckDB
 from heard.ledger.store import Ledger
+from heard.measures.acts import tell_acts
+from heard.measures.giving import give
 from heard.measures.introductions import introductions
+from heard.measures.requests import request
 from heard.measures.ties import weigh
 from heard.model import Export, HeardError, Interaction, Profile, day_micros
 from heard.people.apart import set_apart
@@ -78,6 +81,9 @@ class World:
         set_apart(self.ledger)
         look(self.ledger, strategy, AS_OF_US)
         weigh(self.ledger, AS_OF)
+        tell_acts(self.ledger)
+        give(self.ledger)
+        request(self.ledger)
         return introductions(self.ledger, strategy, who, AS_OF, AS_OF_US, most)
 
 
@@ -263,7 +269,8 @@ def test_a_yes_in_the_journal_is_stated(world):
     world.asked(5, "Sam Ito", "yes")
     world.said(4, DANA, "email:floor@lists.example", visibility="group")
     (path,) = world.intro().paths
-    assert (path.steps[1].provenance, path.strength, path.ask) == ("stated", "moderate", "now")
+    assert (path.steps[1].provenance, path.strength) == ("stated", "moderate")
+    assert (path.ask, path.because[:34]) == ("warm first", "you gave never and asked once, the")
     assert (
         path.steps[1].evidence[0].what
         == "your journal says that Sam Ito agreed to introduce you to Dana Reyes"
@@ -289,7 +296,7 @@ def test_one_open_ask_a_person(world):
     (path,) = world.intro().paths
     assert (path.ask, path.because) == ("warm first", "what you asked on 2026-10-26 is still open")
     world.asked(4, "Sam Ito", "yes", "Somebody Else")
-    assert world.intro().paths[0].ask == "now"
+    assert "still open" not in world.intro().paths[0].because
 
 
 def test_the_strategy_names_who_could_introduce_us_to_somebody_unseen(world):

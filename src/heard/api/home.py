@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -14,7 +14,7 @@ from heard.api.exports import STRATEGY
 from heard.api.first import Wanted, wanted
 from heard.api.kept import Kept
 from heard.api.listening import Heard, listen
-from heard.api.looking import Looking
+from heard.api.looking import ASKED, LOOKED, WEIGHED, Looking
 from heard.api.review import Review, review
 from heard.api.set_aside import read_set_aside, set_aside
 from heard.api.testing import Tested, test_of
@@ -33,6 +33,8 @@ from heard.people.view import newest
 from heard.strategy import Outcome, Pause, Strategy
 from heard.strategy.read import load_strategy
 
+ALL = (*WEIGHED, *ASKED)
+"""What is asked of whether somebody may be asked."""
 EVERY = 1_000_000
 """Where every line is wanted."""
 
@@ -149,7 +151,7 @@ class Home(Kept):
         Raises:
             HeardError: nobody is called that, or several are.
         """
-        strategy, as_of, as_of_us = self._weighed(as_of, now)
+        strategy, as_of, as_of_us = self._weighed(as_of, now, ALL)
         return person(self.ledger, strategy, find(self.ledger, name), as_of, as_of_us)
 
     def intro(self, name: str = "", *, as_of: date | None = None, most: int = 5) -> Introductions:
@@ -163,7 +165,7 @@ class Home(Kept):
         Raises:
             HeardError: several people are called that, or it is ourselves.
         """
-        strategy, as_of, as_of_us = self._weighed(as_of, None)
+        strategy, as_of, as_of_us = self._weighed(as_of, None, ALL)
         return introductions(self.ledger, strategy, name, as_of, as_of_us, most)
 
     def check(
@@ -193,7 +195,7 @@ class Home(Kept):
         Raises:
             HeardError: several people are called that.
         """
-        strategy, as_of, as_of_us = self._weighed(as_of, None)
+        strategy, as_of, as_of_us = self._weighed(as_of, None, ALL)
         channel = strategy.channel(on)
         place = Place(channel=on, rapport=channel.rapport if channel else None, sent=sent(self.ledger))
         reader = Reader()
@@ -272,7 +274,7 @@ class Home(Kept):
             most: lines given at most.
             now: the present, where the ledger is empty and the journal has changed.
         """
-        strategy, as_of, as_of_us = self._weighed(as_of, now)
+        strategy, as_of, as_of_us = self._weighed(as_of, now, ALL)
         return today(self.ledger, strategy, read_set_aside(self.path), as_of, as_of_us, most)
 
     def set_aside(
@@ -367,22 +369,24 @@ class Home(Kept):
         return listen(self.ledger, strategy, channel, left_alone(standing(self.path)), as_of, as_of_us)
 
     def _looked(
-        self, strategy: Strategy, as_of: date | None, now: datetime | None, *, ties: bool = False
+        self, strategy: Strategy, as_of: date | None, now: datetime | None, wanted: Iterable[str] = LOOKED
     ) -> tuple[date, int]:
         """Read the journal again and see to the tables to ask; gives the day to look from and its last microsecond."""
         present = now or datetime.now(UTC)
         self.refresh(present)
         as_of = as_of or newest(self.ledger) or present.date()
-        return as_of, self._looking.from_day(strategy, as_of, ties=ties)
+        return as_of, self._looking.from_day(strategy, as_of, wanted)
 
     def _strategy(self) -> Strategy:
         """The strategy; an empty one where none is written."""
         return self.strategy()[0] if (self.path / STRATEGY).is_file() else Strategy()
 
-    def _weighed(self, as_of: date | None, now: datetime | None) -> tuple[Strategy, date, int]:
+    def _weighed(
+        self, as_of: date | None, now: datetime | None, wanted: Iterable[str] = WEIGHED
+    ) -> tuple[Strategy, date, int]:
         """The same with what the ties are asked of, after the strategy: an empty one where none is written."""
         strategy = self._strategy()
-        return strategy, *self._looked(strategy, as_of, now, ties=True)
+        return strategy, *self._looked(strategy, as_of, now, wanted)
 
     def wanted(self) -> tuple[Wanted, ...]:
         """Every source, with the exports that should be asked for first in front; those added already come last."""

@@ -10,10 +10,8 @@ from hashlib import md5
 
 from heard.api.set_aside import SetAside
 from heard.ledger.store import Ledger
-from heard.measures.acts import tell_acts
-from heard.measures.giving import GivingInAll, give, giving_in_all
+from heard.measures.giving import GivingInAll, giving_in_all
 from heard.measures.pauses import Trials, trials
-from heard.measures.requests import request
 from heard.measures.waiting import Waiting, waiting
 from heard.model import Finding, Problem
 from heard.rules import ask, family, rules
@@ -51,19 +49,16 @@ class Today:
 def today(
     ledger: Ledger, strategy: Strategy, set_aside: SetAside, as_of: date, as_of_us: int, most: int
 ) -> Today:
-    """What to do on a day; `heard.measures.ties.weigh` goes before.
+    """What to do on a day; `weigh`, `give` and `request` go before.
 
     Args:
-        ledger: with the tables ``apart`` and ``tie``.
+        ledger: with the tables that they make.
         strategy: whose list comes first.
         set_aside: what the user has done, or put off.
         as_of: the day to look from.
         as_of_us: its last microsecond [us since 1970, UTC].
         most: lines given at most.
     """
-    tell_acts(ledger)
-    give(ledger)
-    request(ledger)
     found = waiting(ledger, strategy, as_of, as_of_us)
     said = ask(
         family("T"),

@@ -28,38 +28,39 @@ class Shelf:
         self._path = ledger.with_name(ledger.name + SUFFIX)
         self._shown: list[str] = []
 
-    def take_down(self, stamp: str) -> bool:
-        """Put the kept tables in the place of the temporary ones; False where others are kept, or none."""
+    def take_down(self, stamp: str) -> frozenset[str]:
+        """Put the tables that are kept under a stamp in the place of the temporary ones, and name them."""
         self.clear()
         if not self._path.is_file():
-            return False
+            return frozenset()
         try:
             self._attach()
-            if self._ask("select stamp from shelf.stamp") != [(stamp,)]:
-                return False
-            names = [name for (name,) in self._ask(_TABLES) if name != "stamp"]
-            for name in names:
-                self._ask(f'drop table if exists temp."{name}"')
-                self._ask(f'create temp view "{name}" as select * from shelf.main."{name}"')
-                self._shown.append(name)
+            if self._ask("select stamp from shelf.stamp") == [(stamp,)]:
+                for (name,) in self._ask(_TABLES):
+                    self._ask(f'drop table if exists temp."{name}"')
+                    self._ask(f'create temp view "{name}" as select * from shelf.main."{name}"')
+                    self._shown.append(name)
         except duckdb.Error:
             self.clear()
-            return False
-        return True
+        return frozenset(self._shown)
 
     def put_up(self, stamp: str, tables: Iterable[str]) -> None:
-        """Keep these temporary tables; a disk that is full costs time later and nothing else."""
+        """Keep these temporary tables, beside those that were taken down; a disk that is full costs time later and nothing else."""
         with suppress(duckdb.Error, OSError):
-            self._detach()
-            self._path.unlink(missing_ok=True)
-            self._attach()
+            if not self._shown:
+                self._detach()
+                self._path.unlink(missing_ok=True)
+                self._attach()
             self._ask("begin")
             for name in tables:
-                self._ask(f'create table shelf.main."{name}" as select * from temp."{name}"')
-            self._ask("create table shelf.main.stamp (stamp text not null)")
-            self._connection.execute("insert into shelf.main.stamp values (?)", [stamp]).fetchall()
+                if name not in self._shown:
+                    self._ask(f'create table shelf.main."{name}" as select * from temp."{name}"')
+            if not self._shown:
+                self._ask("create table shelf.main.stamp (stamp text not null)")
+                self._connection.execute("insert into shelf.main.stamp values (?)", [stamp]).fetchall()
             self._ask("commit")
-        self._detach()
+        with suppress(duckdb.Error):
+            self._ask("rollback")
 
     def clear(self) -> None:
         """Take the kept tables away, so that temporary ones of these names can be made."""
@@ -73,12 +74,10 @@ class Shelf:
         self._ask(f"attach '{escaped}' as shelf")
 
     def _detach(self) -> None:
-        with suppress(duckdb.Error):
-            self._ask("rollback")
         self._ask("detach database if exists shelf")
 
     def _ask(self, sql: str) -> list[tuple[str, ...]]:
         return self._connection.execute(sql).fetchall()
 
 
-_TABLES = "select table_name from duckdb_tables() where database_name = 'shelf' order by table_name"
+_TABLES = "select table_name from duckdb_tables() where database_name = 'shelf' and table_name <> 'stamp' order by table_name"

@@ -91,9 +91,10 @@ class Ledger:
         """Run statements that give no rows, such as those that make temporary tables."""
         self._engine.script(sql)
 
-    def recall(self, stamp: str) -> bool:
-        """Take the temporary tables that were kept under this stamp; False where none are, and they are to be made."""
-        return self._as_it_is and self._engine.shelf is not None and self._engine.shelf.take_down(stamp)
+    def recall(self, stamp: str) -> frozenset[str]:
+        """Take the temporary tables that were kept under this stamp, and name them."""
+        shelf = self._engine.shelf if self._as_it_is else None
+        return shelf.take_down(stamp) if shelf else frozenset()
 
     def keep(self, stamp: str, tables: Iterable[str]) -> None:
         """Keep these temporary tables under a stamp, where the ledger is so large that it saves time."""

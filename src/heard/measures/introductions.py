@@ -8,12 +8,14 @@ few people would open most of it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from heard.measures.between import name_of, seek, told
+from heard.measures.standing import standing
 from heard.measures.stats.cover import cover
 from heard.measures.steps import STRENGTHS, Provenance, Step, Strength, own_step, step_between
 from heard.measures.ties import Tie, several, tie
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from heard.strategy import Strategy
 
 SUREST: tuple[Provenance, ...] = ("inferred", "stated", "imported", "seen")
+Held = Callable[[Tie], str]
+"""Why somebody is not to be asked yet, as a clause; empty if they may be."""
 READY = ("warm", "active")
 """A tie as fresh as this may be asked at once."""
 OPENERS = 3
@@ -114,7 +118,7 @@ class Introductions:
 def introductions(
     ledger: Ledger, strategy: Strategy, asked: str, as_of: date, as_of_us: int, most: int
 ) -> Introductions:
-    """Paths of at most three steps to a person, a company, a segment or the whole list; `weigh` goes before.
+    """Paths of at most three steps to a person, a company, a segment or the whole list; `weigh`, `give` and `request` go before.
 
     Args:
         ledger: with the tables ``apart`` and ``tie``.
@@ -135,19 +139,22 @@ def introductions(
         return Introductions(as_of=as_of, target=meant.title, none=why)
     named = {name.lower(): person for person, name in meant.named.items()}
     seek(ledger, told(ledger, strategy, named), day_micros(as_of), as_of_us)
+    held = partial(warm_first, ledger, strategy, as_of_us)
     ways = Ways(ledger, (person for (person,) in ledger.rows("select person from meet")), day_micros(as_of))
     if meant.person is None:
-        return _to_several(ledger, meant, ways, as_of, most)
+        return _to_several(ledger, meant, ways, as_of, most, held)
     found = ways.to(meant.person, most)
     if not found:
         through = {each.name.lower(): each.through for each in strategy.targets}.get(meant.title.lower(), ())
         why = _why_none(ledger, meant.title, meant.person, through)
         return Introductions(as_of=as_of, target=meant.title, none=why)
-    paths = _paths(ledger, as_of, [way for way, _ in found], meant)
+    paths = _paths(ledger, as_of, [way for way, _ in found], meant, held)
     return Introductions(as_of=as_of, target=meant.title, paths=paths)
 
 
-def _to_several(ledger: Ledger, meant: Wanted, ways: Ways, as_of: date, most: int) -> Introductions:
+def _to_several(
+    ledger: Ledger, meant: Wanted, ways: Ways, as_of: date, most: int, held: Held
+) -> Introductions:
     """The best path to each of those who are reached best, and who would open most."""
     reached = ways.best(len(ways.targets))
     known = f"you know {meant.known} of them already" if meant.known else "you know nobody of them yet"
@@ -165,7 +172,7 @@ def _to_several(ledger: Ledger, meant: Wanted, ways: Ways, as_of: date, most: in
     return Introductions(
         as_of=as_of,
         target=meant.title,
-        paths=_paths(ledger, as_of, [ways.to(target, 1)[0][0] for target in reached[:most]], meant),
+        paths=_paths(ledger, as_of, [ways.to(target, 1)[0][0] for target in reached[:most]], meant, held),
         several=True,
         openers=_openers(ledger, as_of, meant, chances, free, values),
         asked_already=tuple(
@@ -240,20 +247,20 @@ def _why_none(ledger: Ledger, name: str, number: int, through: Sequence[str]) ->
     )
 
 
-def _paths(ledger: Ledger, as_of: date, ways: Sequence[Way], meant: Wanted) -> tuple[Path, ...]:
+def _paths(ledger: Ledger, as_of: date, ways: Sequence[Way], meant: Wanted, held: Held) -> tuple[Path, ...]:
     stands = several(ledger, as_of, {first for first, *_ in ways})
-    return tuple(_path(ledger, stands[way[0]], way, meant) for way in ways)
+    return tuple(_path(ledger, stands[way[0]], way, meant, held) for way in ways)
 
 
-def _path(ledger: Ledger, stand: Tie, way: Way, meant: Wanted) -> Path:
+def _path(ledger: Ledger, stand: Tie, way: Way, meant: Wanted, held: Held) -> Path:
     steps = [own_step(ledger, stand)]
     for person in way[1:]:
         steps.append(step_between(ledger, steps[-1], person, _name(ledger, meant, person)))
-    because = warm_first(ledger, stand)
+    because = held(stand)
     return Path(tie=stand, steps=tuple(steps), ask="warm first" if because else "now", because=because)
 
 
-def warm_first(ledger: Ledger, stand: Tie) -> str:
+def warm_first(ledger: Ledger, strategy: Strategy, as_of_us: int, stand: Tie) -> str:
     """Why somebody is not to be asked yet, as a clause; empty if they may be. `between.seek` goes before."""
     last = ledger.rows(
         "select ts_us, answer from asked where person = $person order by ts_us desc, id desc limit 1",
@@ -266,7 +273,10 @@ def warm_first(ledger: Ledger, stand: Tie) -> str:
             "they are silent": "they have not written to you yet, as far as is seen",
             "never": "you are connected and have not exchanged a word, as far as is seen",
         }.get(stand.circle, "they wrote to you and you have not answered, as far as is seen")
-    return "" if stand.band in READY else f"the tie is {stand.band}"
+    if stand.band not in READY:
+        return f"the tie is {stand.band}"
+    found = standing(ledger, strategy, stand, as_of_us)
+    return found.because if found.verdict == "not yet" else ""
 
 
 _OPEN = """

@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from heard.measures.acts import tell_acts
-from heard.measures.giving import Giving, give, giving
-from heard.measures.requests import request
+from heard.measures.giving import Giving, giving
 from heard.measures.standing import Standing, standing
 from heard.measures.ties import Tie, tie
 from heard.people.apart import Apart, why_apart
@@ -40,10 +38,7 @@ class Person:
 
 
 def person(ledger: Ledger, strategy: Strategy, number: int, as_of: date, as_of_us: int) -> Person:
-    """The page of one person; `weigh` goes before."""
-    tell_acts(ledger)
-    give(ledger)
-    request(ledger)
+    """The page of one person; `weigh`, `give` and `request` go before."""
     stand = tie(ledger, as_of, number)
     what = why_apart(ledger, number)
     return Person(
