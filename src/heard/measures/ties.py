@@ -237,8 +237,8 @@ decayed as (
 ),
 sides as (
     select person, count(*) as days, min(day_us) as first_us, max(day_us) as last_us,
-        cast(sum(cast(ours * worth as decimal(18, 12))) as double precision) as ours,
-        cast(sum(cast(theirs * worth as decimal(18, 12))) as double precision) as theirs
+        cast(sum(cast(ours * worth as decimal(38, 24))) as double precision) as ours,
+        cast(sum(cast(theirs * worth as decimal(38, 24))) as double precision) as theirs
     from decayed
     group by person
 ),
