@@ -67,6 +67,13 @@ def world():
     made.ledger.close()
 
 
+def test_somebody_who_was_away_is_a_person(world):
+    world.said(ME, START_US, "email:abi@acme.example", text="Could you have a look?")
+    world.said("email:abi@acme.example", START_US + HOUR_US, text="I am away.", nature="automatic")
+    world.said("email:noreply@shop.example", START_US + HOUR_US, text="Your order.", nature="automatic")
+    assert world.apart() == {"email:noreply@shop.example": "robot"}
+
+
 # --- a machine under a human's name ---
 
 

@@ -2,10 +2,10 @@
 
 The answer is the temporary table ``apart (person, what, sign, written, alike, clock)``. What the user says of an account always wins.
 
-A robot has never written as a person (`headers`), or writes like a machine (`habit`): at least twenty times and never an answer,
-with the same opening again and again, and by the clock: at the same minute of the hour, around all hours of the day, or several in
-one breath. Nearly always the same opening is enough by itself. Who answers at all is a person, however regular, unless the name itself
-says robot and the same openings bear it out (`named`).
+A robot has never written as a person (`headers`), and not only a few notices of absence to us who wrote there; or it writes like a
+machine (`habit`): at least twenty times and never an answer, with the same opening again and again, and by the clock: at the same
+minute of the hour, around all hours of the day, or several in one breath. Nearly always the same opening is enough by itself. Who
+answers at all is a person, however regular, unless the name itself says robot and the same openings bear it out (`named`).
 
 An address of a post or a firm, as in info@, is a role address unless it is signed by one and the same person; so is any address
 that is signed by many. A list is an address that never writes, and to which alone what two people wrote went round to a group.
@@ -38,6 +38,8 @@ MANY = 100
 """From so many messages on, writing in every hour of the day is no human's day, and the same opening no human's patience [messages]."""
 NAMED_ALIKE = 0.3
 """The same of whoever is called a robot, though it answers [share]: people are called Bot too."""
+ABSENCES = 3
+"""Of somebody to whom we wrote, no more than this that a machine sent are notices that they were away [messages]."""
 OPENING = 40
 """What counts as the opening of a text or a subject [letters]."""
 MANY_NAMES = 6
@@ -158,7 +160,7 @@ _SEEN = """
 drop view if exists seen;
 create temp view seen as select * from interactions where ts_us is null or ts_us <= {as_of_us:d};
 """
-_WRITERS = """
+_WRITERS = f"""
 drop table if exists writer;
 create temp table writer as
 select p.person, count(*) as written, sum(case when i.nature = 'personal' then 1 else 0 end) as personal,
@@ -184,8 +186,18 @@ listed as (
     where a.handle like 'email:%'
     group by p.person
     having count(distinct i.actor) > 1
+),
+addressed as (
+    select p.person
+    from seen i
+    join people u on u.account = i.actor
+    join recipients r on r.interaction = i.id
+    join people p on p.account = r.account
+    where u.person = 0 and i.nature = 'personal' and r.role <> 'mentioned'
 )
-select person, 'robot', 'headers', written, 0e0, 0e0 from writer where personal = 0
+select person, 'robot', 'headers', written, 0e0, 0e0
+from writer
+where personal = 0 and (written > {ABSENCES} or person not in (select person from addressed))
 union all
 select person, 'list', 'circulated', 0, 0e0, 0e0 from listed where person <> 0 and person not in (select person from writer);
 """
