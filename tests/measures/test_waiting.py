@@ -7,6 +7,7 @@ from telling import AS_OF, AS_OF_US, ME, SAM, World
 
 from heard.measures.giving import give
 from heard.measures.requests import request
+from heard.measures.ties import people
 from heard.measures.waiting import Waiting, waiting
 from heard.model import Profile
 from heard.strategy import Segment, Strategy, Target, Voice
@@ -81,6 +82,17 @@ class TestQuestions:
         world.said(2, "email:news@shop.example", ME, text="Seen our offer?", thread="n", nature="bulk")
         found = waits(world)
         assert (found.questions, found.thanks, found.lapsed) == ((), (), ())
+
+    def test_a_crawler_that_signs_as_a_person_is_no_line(self, world):
+        kira = "email:kira.lane@watch.example"
+        world.facts.append(Profile(account=kira, name="Kira Lane", title="Plant Manager"))
+        for number in range(200):
+            text = f"Item {number} was found on a page that you watch: interested?"
+            world.said(50 - number * 0.25, kira, ME, text=text, thread=f"k{number}")
+        world.said(60, to=kira, text="Could you stop?", thread="stop")
+        found = waits(world)
+        assert (found.questions, found.thanks, found.helpable, found.lapsed) == ((), (), (), ())
+        assert "Kira Lane" not in [tie.name for tie in people(world.ledger, AS_OF).ties]
 
 
 class TestThanks:
