@@ -39,7 +39,7 @@ MANY = 100
 NAMED_ALIKE = 0.3
 """The same of whoever is called a robot, though it answers [share]: people are called Bot too."""
 ABSENCES = 3
-"""Of somebody to whom we wrote, no more than this that a machine sent are notices that they were away [messages]."""
+"""Of somebody to whom we had written, no more than this that a machine sent are notices that they were away [messages]."""
 OPENING = 40
 """What counts as the opening of a text or a subject [letters]."""
 MANY_NAMES = 6
@@ -163,7 +163,7 @@ create temp view seen as select * from interactions where ts_us is null or ts_us
 _WRITERS = f"""
 drop table if exists writer;
 create temp table writer as
-select p.person, count(*) as written, sum(case when i.nature = 'personal' then 1 else 0 end) as personal,
+select p.person, count(*) as written, min(i.ts_us) as first_us, sum(case when i.nature = 'personal' then 1 else 0 end) as personal,
     sum(case when i.nature = 'personal' and i.reply_to is not null then 1 else 0 end) as answers
 from seen i join people p on p.account = i.actor
 where p.person <> 0
@@ -188,16 +188,17 @@ listed as (
     having count(distinct i.actor) > 1
 ),
 addressed as (
-    select p.person
+    select p.person, min(i.ts_us) as first_us
     from seen i
     join people u on u.account = i.actor
     join recipients r on r.interaction = i.id
     join people p on p.account = r.account
     where u.person = 0 and i.nature = 'personal' and r.role <> 'mentioned'
+    group by p.person
 )
-select person, 'robot', 'headers', written, 0e0, 0e0
-from writer
-where personal = 0 and (written > {ABSENCES} or person not in (select person from addressed))
+select w.person, 'robot', 'headers', w.written, 0e0, 0e0
+from writer w left join addressed a on a.person = w.person
+where w.personal = 0 and (w.written > {ABSENCES} or a.first_us is null or w.first_us is null or w.first_us < a.first_us)
 union all
 select person, 'list', 'circulated', 0, 0e0, 0e0 from listed where person <> 0 and person not in (select person from writer);
 """
