@@ -177,7 +177,8 @@ def _source_page(name: str, source: Source) -> str:
             _files("Why", source.LEFT_ALONE),
             "Any other file is reported as unknown: the network may have changed its export.",
         ]
-    parts += ["## What it cannot show", source.BLIND]
+    parts += ["## What it cannot show", source.BLIND, "## What to add beside it", source.BESIDE]
+    parts += ["## What was not compared with a real export", source.NOT_SEEN]
     parts.append(
         f"Invented examples of it, as the tests read them: [tests/sources/{name}](../../tests/sources/{name})."
     )

@@ -538,7 +538,14 @@ def test_rules_are_listed_with_what_they_need(heard):
 def test_sources_are_listed_and_described(heard):
     assert "journal (Journal)" in heard("sources").out
     described = heard("sources", "linkedin").out
-    for title in ("How to get it", "What is read", "What is known and left alone", "What it cannot show"):
+    for title in (
+        "How to get it",
+        "What is read",
+        "What is known and left alone",
+        "What it cannot show",
+        "What to add beside it",
+        "What was not compared with a real export",
+    ):
         assert f"\n{title}\n" in described
     assert heard("sources", "journal", "--json").json["files"]
     assert {"journal", "linkedin"} <= {each["name"] for each in heard("sources", "--json").json}

@@ -32,6 +32,10 @@ class Source(Protocol):
     """Where the person asks for the export, and how long it takes."""
     BLIND: str
     """What the export cannot show; silence there is not silence."""
+    BESIDE: str
+    """What to add beside it, and what that shows of what this one leaves out."""
+    NOT_SEEN: str
+    """What of it was written without a real export to hold it against."""
     FILES: Mapping[str, str]
     """Each file that is read, and what is in it."""
     LEFT_ALONE: Mapping[str, str]

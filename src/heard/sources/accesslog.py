@@ -33,6 +33,8 @@ BLIND = (
     "are one visitor, and some robots pass for people. Apps open links without saying where they came from: such a visit is called "
     "direct. A visit is no talk."
 )
+BESIDE = "What others did there: a contact form or an order that came of a visit stands in deals (deals)."
+NOT_SEEN = "Logs of IIS, of load balancers and of servers that write JSON."
 FILES = {"access.log*": "visits, and what brought them"}
 LEFT_ALONE = {
     **dict.fromkeys(("error.log*", "*error_log*"), "what went wrong on the server"),

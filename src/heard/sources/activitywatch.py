@@ -35,6 +35,8 @@ BLIND = (
     "It counts the window in front, whether or not you looked at it, and on this computer only: phones, paper and talks are not in it. "
     "Without its extension for the browser it does not know which site you were on."
 )
+BESIDE = "The journal, for talks, paper and the phone."
+NOT_SEEN = "Exports of the server written in Rust; those of the one in Python 0.12 were."
 FILES = {
     "aw-buckets-export.json": "seconds of windows, browser tabs and absence; kept are hours by day, program and site"
 }

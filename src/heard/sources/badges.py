@@ -7,7 +7,6 @@ The first line is the template: save your list as CSV with these columns. No sta
 it names people and says who scanned them, when, or on which badge. Columns are known by what vendors call them.
 A scan is a card that changed hands. Where a note or a rating stands beside it, somebody spoke, and it is a visit at your stand. Who only
 registered was not met: of them Heard takes the name.
-Written after what vendors say of their tables; not compared with a real file yet.
 """
 
 from __future__ import annotations
@@ -41,6 +40,8 @@ BLIND = (
     "Only who was scanned. Most talks at a stand leave no scan, and a scan says that a badge was read, not that anybody listened. Times are "
     "those of the scanner's clock. What was said after the show lies in your mailbox."
 )
+BESIDE = "Your mailbox (mbox), for what was said after the show, and the journal, for talks without a scan."
+NOT_SEEN = "Any of it: the columns are those that vendors and people name."
 FILES = {"*.csv": "people whose badge was scanned, or who came"}
 LEFT_ALONE: dict[str, str] = {}
 

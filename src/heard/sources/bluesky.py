@@ -6,8 +6,6 @@
 
 Accounts are named by their DID, which stays when a handle changes; the file holds no handle, not even the owner's. A record's key
 tells when it was written; a client may give any other date. Records that were deleted are gone from the next export.
-
-Not seen in a real archive: the file of direct messages that chat.bsky.actor.exportAccountData gives.
 """
 
 from __future__ import annotations
@@ -35,6 +33,14 @@ HOW_TO_GET_IT = (
 BLIND = (
     "What others did is not in it: answers to you, likes, reposts and follows by others. Silence there is not silence. Others are "
     "in it by number (DID) alone, without handle or name, and direct messages are not in it."
+)
+BESIDE = (
+    "Nothing that comes of itself: Bluesky writes no mails about answers. Ask the people who matter for theirs, or note in the journal "
+    "who answered."
+)
+NOT_SEEN = (
+    "The file of direct messages that chat.bsky.actor.exportAccountData gives, and what Bluesky calls the file when it is downloaded. The "
+    "rest was compared with a repository that a real server wrote."
 )
 FILES = {
     "repo.car": "posts, answers, quotations, likes, reposts and follows, each with its time, and your profile"

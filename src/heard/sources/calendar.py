@@ -11,7 +11,6 @@
 
 A meeting counts when it took place, as far as a calendar knows: before the newest change in the file, not cancelled, and with somebody
 else. Repeated meetings are counted one by one for five years back; a changed one of them is an event of its own with the same UID.
-Written after the format's description and small samples of it; not compared with a real export yet.
 """
 
 from __future__ import annotations
@@ -43,6 +42,10 @@ BLIND = (
     "Whether a meeting took place is not in it. A calendar holds what was planned: who came, what was said and what was agreed without an "
     "invitation is left out, and Google leaves out guests whose list is hidden. Silence there is not silence."
 )
+BESIDE = (
+    "Your mailbox (mbox), for what was agreed without an invitation, and contacts, for names of the guests."
+)
+NOT_SEEN = "Any whole export: it was written after the format's description and small samples of it."
 FILES = {"*.ics": "events of a calendar"}
 LEFT_ALONE = {
     "Takeout/archive_browser.html": "Google's table of contents",

@@ -9,7 +9,6 @@
 
 Counts, not people: a letter to a list is no talk with anybody on it. Other tools' tables are known by a column for the campaign, one
 for the day and one for how many were sent.
-Written after descriptions of Mailchimp's reports and other programs that read them; not compared with a real export yet.
 """
 
 from __future__ import annotations
@@ -41,6 +40,10 @@ HOW_TO_GET_IT = (
 BLIND = (
     "It holds counts, no people. Opens say little: Apple Mail opens every letter by itself, and who shows no pictures never opens one. "
     "Some firms' filters click each link. A click is no talk; an answer lies in your mailbox."
+)
+BESIDE = "Your mailbox (mbox), for answers, and the web site's counts (ga4, plausible, matomo or accesslog), for what came of clicks."
+NOT_SEEN = (
+    "Any of it: it was written after descriptions of Mailchimp's reports and other programs that read them."
 )
 FILES = {"*.csv": "letters of campaigns: sent, opened, clicked, unsubscribed"}
 LEFT_ALONE: dict[str, str] = {}

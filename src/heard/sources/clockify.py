@@ -28,6 +28,8 @@ HOW_TO_GET_IT = (
     "reports hold no entries and cannot be read. Do not save it in Excel: it changes dates."
 )
 BLIND = "Only what you started the timer for: an hour that was not tracked is not in it. Breaks and days off are left out."
+BESIDE = "The journal, for hours without a timer."
+NOT_SEEN = "Reports in languages other than English."
 FILES = {
     "Clockify_Time_Report_Detailed_….csv": "entries of the detailed report: project, client, task, tags, description, start and end"
 }

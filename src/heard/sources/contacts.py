@@ -6,7 +6,6 @@
 
 That somebody stands in an address book is no exchange: Heard takes names, companies and addresses from it and nothing else. Google
 changed its columns in 2024; both are read. Outlook writes its columns in the language of Windows: English and German are read.
-Written after descriptions of these formats and small samples of them; not compared with a real export yet.
 """
 
 from __future__ import annotations
@@ -38,6 +37,8 @@ BLIND = (
     "It holds no exchange. An address book says who somebody is, not when you last spoke; a date in it is when the card was changed. "
     "Silence there is not silence."
 )
+BESIDE = "Anything with talks in it; an address book says only who is who."
+NOT_SEEN = "Any whole export: it was written after descriptions of these formats and small samples of them."
 FILES = {
     "*.vcf": "cards of people",
     "*.csv": "contacts, of Google or Outlook",

@@ -34,6 +34,10 @@ BLIND = (
     "Only what somebody entered. Where a deal began is what its source field says: a hint, not a proof. A deal that was opened again "
     "shows its last state, earlier ones are gone; and money spent is only what spend.csv lists."
 )
+BESIDE = "Hours and money: without them nobody can tell what a channel earns for what it costs."
+NOT_SEEN = (
+    "Any whole export: columns are those that the four programs' documents and other people's imports name."
+)
 
 
 TABLES = {

@@ -41,6 +41,8 @@ BLIND = (
     "Only what was sent. Who read it shows nowhere; who answered shows in your mailbox, in the journal, and in visits by the link with its "
     "code. Silence there is not silence."
 )
+BESIDE = "Your mailbox (mbox) and the web site's counts, for who answered, and deals."
+NOT_SEEN = "A list as a printer's shop sends it back: its columns are those that shops name."
 FILES = {"*.csv": "letters sent by post: to whom, on which day, at what cost"}
 LEFT_ALONE: dict[str, str] = {}
 

@@ -6,8 +6,6 @@
     messages/c469603040000000001/messages.json    [{"ID": …, "Timestamp": …, "Contents": …, "Attachments": …}]; until about 2023 a CSV
 
 The time of a message is in its id. Folders may be written large or in another language, and lie in `package/`.
-
-Not seen in a real export: `relationships` in user.json, private threads, folder names in other languages.
 """
 
 from __future__ import annotations
@@ -35,6 +33,8 @@ BLIND = (
     "Only what you wrote is in it. What others wrote, to you or to all, is missing, and so are replies, reactions and which message "
     "yours answers: silence there is not silence. Packages sometimes lack the messages of whole channels."
 )
+BESIDE = "Nothing that comes of itself: others' messages are in nobody's export but their own."
+NOT_SEEN = "relationships in user.json, private threads, and folder names in other languages."
 FILES = {
     "account/user.json": "your account and your friends",
     "messages/index.json": "what channels are called",

@@ -7,7 +7,6 @@
 
 A post has the same key in both: forum, topic, number. Until 2021 the column is `post`, and before 2020 there was one
 `user_archive.csv.gz` alone. Whether a row is a private message is said in the forum's own language.
-Not seen in a real export: preferences.json, and the time of likes.
 """
 
 from __future__ import annotations
@@ -45,6 +44,11 @@ BLIND = (
     "What others answered is not in the download. It holds your own posts, likes and days of reading; whom you answered only where "
     "you quoted or named them, whose post you liked not at all. Add the topics as JSON to see both sides; a saved topic holds its "
     "first twenty posts."
+)
+BESIDE = "The topics themselves, saved as JSON, for what others answered; and your mailbox (mbox), where the forum told you of answers."
+NOT_SEEN = (
+    "preferences.json, the time of likes, and the whole zip of a running forum: its columns follow the program's own code, topics follow "
+    "answers that real forums gave."
 )
 MARKS: Mapping[str, frozenset[str]] = {
     "user_archive.csv": frozenset({"topictitle", "categories", "ispm", "url", "createdat"}),

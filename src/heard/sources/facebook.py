@@ -8,8 +8,6 @@
 
 Facebook names people and gives no ids, so that an account is a name: two people of one name are one account, and somebody who
 changed theirs is two. Whose photo was commented on stands in a sentence in the language of the account; it is understood in English.
-
-Not seen in a real archive: every layout was written after the parsers of others and what they say of their samples.
 """
 
 from __future__ import annotations
@@ -55,6 +53,11 @@ BLIND = (
     "Silence there is not silence. Messages since December 2023 are mostly encrypted and lie in a zip of their own. Whose post you commented "
     "on or liked is known where Facebook says so in English. People are names without an id."
 )
+BESIDE = (
+    "Your mailbox (mbox), for who commented on your posts; the secure storage data of Messenger, for chats since December 2023; and "
+    "instagram, which is another export of the same page."
+)
+NOT_SEEN = "Any whole archive: every layout was written after the parsers of others and what they say of their samples."
 SEALED = (
     "Chats that are end-to-end encrypted, which most are since December 2023, are not in this export: get Messenger's secure storage "
     "data as well, or people will seem to have gone silent."

@@ -5,7 +5,6 @@
 
 An entry is a comment if it answers another one or its address ends in ``#comment-12``, as WordPress and Blogger write. An entry's
 id is kept without ``https://``, since blogs that moved from ``http`` changed it there. Without an author it is the blog that speaks.
-Not seen in a real export: RSS before 2.0, Atom 0.3.
 """
 
 from __future__ import annotations
@@ -44,6 +43,10 @@ BLIND = (
     "shows. Readers are not in it, and comments only where the blog has a feed of comments and you add it too. If you own the blog, "
     "its own export tells far more."
 )
+BESIDE = (
+    "The blog's own export (wordpress or ghost), if it is yours, and its feed of comments, if it has one."
+)
+NOT_SEEN = "RSS before 2.0, Atom 0.3."
 FILES = {"*.xml, *.rss, *.atom": "entries of a feed", "*.json": "entries of a JSON Feed"}
 LEFT_ALONE = {
     "*.opml": "a list of feeds, not the feeds themselves",

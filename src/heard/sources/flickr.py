@@ -5,7 +5,6 @@
     photos_comments_part001.json    {"comments": [ … ]}    what the owner wrote under photos of others
 
 A file is known by the fields that it begins with. Times bear no zone; they are taken to be in UTC.
-Not seen in a real archive: whole photo files, mail, discussions in groups and the fields of testimonials.
 """
 
 from __future__ import annotations
@@ -45,6 +44,11 @@ BLIND = (
     "Who likes your photos is not in it, only what others wrote under them. Your own likes, your contacts and your followers bear no "
     "date, and likes do not say whose photo it is. Contacts are named by their page and commenters by a number, so that one person "
     "may be two."
+)
+BESIDE = "Your mailbox (mbox), if Flickr mails you about likes; contacts."
+NOT_SEEN = (
+    "Whole files of photos, mail, discussions in groups and the fields of testimonials; lists of favourites and the frame of testimonials "
+    "were."
 )
 FILES = {
     "account_profile.json": "whose export it is",

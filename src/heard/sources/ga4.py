@@ -14,7 +14,6 @@
 
 One file may hold several tables, each below lines of its own. What is counted are sessions by what brought them, and the key events
 that Analytics saw in them. Whom it saw it does not say.
-Written after descriptions of the format and the tests of other programs that read it; not compared with a real export yet.
 """
 
 from __future__ import annotations
@@ -42,6 +41,8 @@ BLIND = (
     "It holds counts, no people. Whoever refused cookies or blocks Analytics is not in it, and small numbers are left out, so that every "
     "count is a lower bound. Apps open links without saying where they came from: such a visit is called direct. A visit is no talk."
 )
+BESIDE = "Deals, for what visits came to, and the access log, for who refused to be counted."
+NOT_SEEN = "Any whole export: it was written after descriptions of the format and the tests of other programs that read it."
 FILES = {"*.csv": "sessions and key events, by what brought them"}
 LEFT_ALONE = {
     "*.csv without a source": "tables of other things than what brought the sessions: pages, countries, days"

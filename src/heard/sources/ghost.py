@@ -5,7 +5,6 @@
 
 The file holds hashes of passwords and every setting; Heard decodes posts, their authors and nothing else. Times have no zone and are
 UTC, or are milliseconds before version 1. A member who joins the list follows the blog.
-Compared with files that Ghost 6.65.0 wrote. Not seen in a real export: versions before 1, and times as MySQL keeps them.
 """
 
 from __future__ import annotations
@@ -35,6 +34,10 @@ HOW_TO_GET_IT = (
 BLIND = (
     "Comments are not in it. Ghost's export holds what you published and, in the list of members, who joined and when; what members "
     "wrote below your posts, which mails they opened and who visited is left out. Silence there is not silence."
+)
+BESIDE = "The web site's counts (plausible, ga4, matomo or accesslog), for who reads, and your mailbox (mbox), for who answers a newsletter."
+NOT_SEEN = (
+    "Versions before 1, and times as MySQL keeps them; it was compared with files that Ghost 6.65.0 wrote."
 )
 FILES = {"*.json": "posts and pages, and who wrote them", "*.csv": "members, and since when"}
 LEFT_ALONE = {

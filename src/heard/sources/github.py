@@ -4,8 +4,7 @@
     issues.json         [{"author": {"login": "ada"}, "title": "…", "body": "…", "comments": […], "url": "https://github.com/…"}]
 
 The archive joins everything by address, so that an address is the key and the same issue from the archive, from ``gh`` and from the
-REST API is one. Logins stay as they were on the day of the export. Compared with a migration archive of 2026 that its owner published.
-Not seen in a real export: reviews, comments on commits and on discussions, and who reacted.
+REST API is one. Logins stay as they were on the day of the export.
 """
 
 from __future__ import annotations
@@ -36,6 +35,11 @@ HOW_TO_GET_IT = (
 BLIND = (
     "What you wrote elsewhere is not in it. The export holds the conversations in your own repositories, both sides; your issues and "
     "comments in other people's repositories, stars, followers and who read along are missing. Add those repositories by `gh`."
+)
+BESIDE = "Your mailbox (mbox), for answers in the repositories of others, or those repositories by `gh`."
+NOT_SEEN = (
+    "Reviews, comments on commits and on discussions, and who reacted; the rest was compared with a migration archive of 2026 that its "
+    "owner published."
 )
 FILES = {
     "issues_*.json, pull_requests_*.json, discussions_*.json": "what was opened, and by whom",

@@ -27,6 +27,8 @@ HOW_TO_GET_IT = "Harvest > Reports > Detailed time, choose a year, Export > CSV;
 BLIND = (
     "Only the hours that you entered, and no time of day: an hour that is not in the timesheet is not in it."
 )
+BESIDE = "The journal, for hours that nobody entered."
+NOT_SEEN = "Reports in languages other than English."
 FILES = {"harvest_time_report_….csv": "the detailed time report: day, client, project, task, notes, hours"}
 LEFT_ALONE: dict[str, str] = {}
 

@@ -7,8 +7,6 @@
 
 Lists name people by username, messages by the name that they show. The two are joined where the folder of a conversation bears a
 username that a list knows; that is probable and no more, as people may take each other's names.
-
-Not seen in a real archive: the layouts follow the structure measured in one export of 2024; those before and since follow the parsers of others.
 """
 
 from __future__ import annotations
@@ -49,6 +47,11 @@ HOW_TO_GET_IT = (
 BLIND = (
     "What others did with your posts is not in it: who liked or commented on them, and how often they were seen. Silence there is not "
     "silence. People who stopped following you are gone from the list. Posts and comments bear no address."
+)
+BESIDE = "Your mailbox (mbox), where Instagram told you who commented; and facebook, which is another export of the same page."
+NOT_SEEN = (
+    "Any whole archive: the layout of 2024 follows the structure measured in one export, those before and since follow the parsers of "
+    "others."
 )
 PROFILE = kind(
     "your username, name and address", "personal_information/personal_information.json", "profile_user", ""

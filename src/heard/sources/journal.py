@@ -39,6 +39,8 @@ CHANNEL = ""
 WAIT_DAYS = 0
 HOW_TO_GET_IT = "You write it: journal.txt in your home folder, one line a fact. Heard reads it again whenever it changed."
 BLIND = "Only what you write down: an hour that is not logged was not spent, as far as Heard can tell."
+BESIDE = "Exports of any kind, for what was said."
+NOT_SEEN = "Nothing: you write the file yourself."
 FILES = {
     "journal.txt": "hours, spending, calls, meetings, visits, leads, deals, introductions asked for, thanks and gifts"
 }

@@ -43,6 +43,15 @@ BLIND = (
     "does not say whose post you commented on, nor whom your connections know; invitations go back less than a year, and declined "
     "ones are gone."
 )
+BESIDE = (
+    "Your mailbox (mbox), for who commented on your posts and asked you in: LinkedIn's notifications name them; and contacts, for "
+    "addresses that LinkedIn keeps back."
+)
+NOT_SEEN = (
+    "Votes on a post older than 2021, recommendations in other languages, drafts and attachments of messages, notes on people, and "
+    "whatever the interface writes in a language other than English. Columns were compared with seven real archives of 2018 to 2026, "
+    "structure only."
+)
 
 Reader = Callable[[csv.Sheet, Names], Understood]
 

@@ -7,8 +7,6 @@
     comp.misc.mbox                          Usenet: numbered separators, Newsgroups
 
 A message that answers another is addressed to the author of that one, every other to the list; the list is the channel.
-
-Not seen in a real archive: how HyperKitty hides addresses; ``ada(a)acme.example`` is read as the one that it hides.
 """
 
 from __future__ import annotations
@@ -40,6 +38,8 @@ BLIND = (
     "Who reads and stays silent, and what was answered off the list. Pipermail keeps neither who was copied in nor attachments; where it "
     "spoils addresses people are names, and two of one name are one."
 )
+BESIDE = "Your mailbox (mbox), for what was answered off the list."
+NOT_SEEN = "How HyperKitty hides addresses; ``ada(a)acme.example`` is read as the one that it hides."
 FILES = {
     "mbox": "messages of a list or a newsgroup in a row, whatever the file is called; also packed with gzip"
 }

@@ -6,7 +6,6 @@
 
 The table does not say what it is of: that stands in its file name, as do the days, or in its columns of metadata. Columns may be in
 the language of whoever exports; Heard knows them in English and German.
-Written after Matomo's own code; not compared with a real export yet.
 """
 
 from __future__ import annotations
@@ -33,6 +32,8 @@ BLIND = (
     "It holds counts, no people. Whoever blocks scripts or does not consent may not be in it. Apps open links without saying where they "
     "came from: such a visit is called a direct entry. A visit is no talk."
 )
+BESIDE = "Deals, for what visits came to."
+NOT_SEEN = "Any whole export: it was written after Matomo's own code."
 FILES = {"*.csv": "visits, and what brought them", "*.tsv": "visits, and what brought them"}
 LEFT_ALONE = {"*.csv of other reports": "the same visits, divided by page, country, hour or device"}
 

@@ -43,6 +43,8 @@ BLIND = (
     "Instagram, X and Discourse forums show what others did there, in English, German, Spanish and French, as far as you had them sent and "
     "kept them; what the network's own export tells too counts once."
 )
+BESIDE = "Contacts, for which addresses are one person."
+NOT_SEEN = "Notifications in languages other than English, German, Spanish and French."
 FILES = {
     "mbox": "messages in a row, whatever the file is called; also packed with gzip",
     "cur/, new/": "a Maildir: one message a file",

@@ -9,7 +9,6 @@
 
 The whole export counts visits by day; the dashboard counts visitors of the period, and lists three hundred sources at most. Of both
 Heard reads what brought the visits.
-Written after Plausible's own code and documentation; not compared with a real export yet.
 """
 
 from __future__ import annotations
@@ -35,6 +34,8 @@ BLIND = (
     "It holds counts, no people. Whoever blocks scripts is not in it. Apps open links without saying where they came from: such a visit "
     "is called direct. A visit is no talk."
 )
+BESIDE = "Deals, for what visits came to."
+NOT_SEEN = "Any whole export: it was written after Plausible's own code and documentation."
 FILES = {
     "imported_sources_*.csv": "visits by day, and what brought them",
     "sources.csv": "visitors of the period, and what brought them",

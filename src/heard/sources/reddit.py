@@ -6,8 +6,6 @@
 Columns are read by name: chat_history.csv gained one in the middle, comments.csv two in 2026. Large tables come in parts,
 comments_1.csv and comments_2.csv; some stand twice, once without the words, as comment_headers.csv. checkfile.csv lists the
 SHA-256 of each file, so that one that is missing or was changed shows.
-
-Not seen in a real archive: any of it; the tables are as five programs that read them agree.
 """
 
 from __future__ import annotations
@@ -38,6 +36,8 @@ BLIND = (
     "What others wrote to you in public is not in it: answers to your posts and comments, their votes, and whom you answered. "
     "Silence there is not silence. Private messages and chats go both ways, but for rooms that you left. Votes bear no date."
 )
+BESIDE = "Your mailbox (mbox), if Reddit mails you about answers."
+NOT_SEEN = "Any of it: the tables are as five programs that read them agree."
 
 
 @dataclass(frozen=True, slots=True)

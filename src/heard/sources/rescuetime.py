@@ -32,6 +32,8 @@ BLIND = (
     "It counts the window in front, whether or not you looked at it, and on this computer only: phones, paper and talks are not in it. "
     "Titles of windows and documents are not kept."
 )
+BESIDE = "The journal, for talks, paper and the phone."
+NOT_SEEN = "Reports in languages other than English."
 FILES = {"rescuetime….csv": "seconds by hour or day, program or web site, and category"}
 LEFT_ALONE: dict[str, str] = {}
 

@@ -6,8 +6,6 @@
 
 `ts` is a message's time and its id; in a thread `thread_ts` is the id of the first. Folders of channels that were renamed keep the
 old name, which no list knows.
-
-Not seen in a real export: groups.json, dms.json, mpims.json, huddles, canvases.json, lists.json, org_users.json.
 """
 
 from __future__ import annotations
@@ -34,6 +32,8 @@ BLIND = (
     "What the export leaves out was still said. Most hold public channels only; a free workspace loses what is older than its "
     "limit, edited messages have only their last words, reactions no time, and it does not say who you are."
 )
+BESIDE = "Your mailbox (mbox), for what went on beside it."
+NOT_SEEN = "groups.json, dms.json, mpims.json, huddles, canvases.json, lists.json, org_users.json."
 FILES = {
     "users.json": "who belongs to the workspace",
     "channels.json": "public channels",

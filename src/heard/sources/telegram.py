@@ -5,8 +5,6 @@
 
 Since about 2022 a message bears `date_unixtime`; before, only the local time of the computer, which is read as UTC. Until 2020
 `from_id` is a bare number, after that `user123` or `channel123`. The same message has the same key in either export.
-
-Not seen in a real export: reactions with names, exports before 2020, `replies` chats.
 """
 
 from __future__ import annotations
@@ -33,6 +31,8 @@ BLIND = (
     "Secret chats are not in it. Who read what is not there either, nor who belongs to a group and is silent; of reactions only the "
     "last few have names, and an export of one group does not say who you are."
 )
+BESIDE = "Contacts, for which number is whom."
+NOT_SEEN = "Reactions with names, exports before 2020, `replies` chats."
 FILES = {"result.json": "messages of your chats, calls, reactions with names, and your contacts"}
 MEDIA = "pictures, films, sounds and files; Heard reads words"
 LEFT_ALONE = {

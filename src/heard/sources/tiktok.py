@@ -5,7 +5,6 @@
 
 Sections have been renamed and moved, and capitals come and go, so that a list is known by its own name and its section's.
 Times are in UTC. Nothing bears an id but a video.
-Not seen in a real archive: any of it; the shapes are those that several programs read.
 """
 
 from __future__ import annotations
@@ -37,6 +36,8 @@ BLIND = (
     "What others did is not in it, apart from messages and followers: comments and likes on your videos, and how often they were "
     "seen. Whose videos you liked or commented on is mostly left out too. Silence there is not silence."
 )
+BESIDE = "Your mailbox (mbox), if TikTok mails you about comments."
+NOT_SEEN = "Any of it: the shapes are those that several programs read."
 FILES = {
     "user_data_tiktok.json": "followers, likes, comments, messages and videos",
     "user_data.json": "the same, before 2025",

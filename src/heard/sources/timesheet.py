@@ -27,6 +27,8 @@ HOW_TO_GET_IT = (
     'names, say what each column is, as in: heard add hours.csv --map "Datum=day,Stunden=hours,Kanal=channel"'
 )
 BLIND = "Only the hours that you wrote down: an hour that is not in the table was not spent, as far as Heard can tell."
+BESIDE = "A calendar, for meetings that nobody wrote down."
+NOT_SEEN = "Nothing: you write the file yourself, and it is read as its first line says."
 FILES = {"hours.csv": "hours by day, and on which channel or project they were spent"}
 LEFT_ALONE: dict[str, str] = {}
 

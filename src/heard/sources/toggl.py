@@ -29,6 +29,8 @@ HOW_TO_GET_IT = (
     "The summary and weekly reports hold no days of entries and cannot be read. Do not save it in Excel: it changes dates."
 )
 BLIND = "Only what you started the timer for: an hour that was not tracked is not in it. Entries that are still running are left out."
+BESIDE = "The journal, for hours without a timer."
+NOT_SEEN = "Reports in languages other than English."
 FILES = {
     "Toggl_time_entries_….csv": "entries of the detailed report: project, client, task, tags, description, start and end"
 }

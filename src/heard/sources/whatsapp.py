@@ -6,8 +6,6 @@
 
 It has no ids, no zone, no replies and no reactions. Which number of a date is the day is decided for each file from all of its
 dates. The clock is the phone's own; it is read as UTC. A message is known again by its chat, author, time and words.
-
-Not seen in a real export: names of the half days other than AM, PM and the Spanish ones; lines in languages beyond seven.
 """
 
 from __future__ import annotations
@@ -39,6 +37,8 @@ BLIND = (
     "Only the chats that you exported are here. Reactions, replies and who has read what are not in it, nor who belongs to a "
     "group and is silent; a long chat begins at about its last 40,000 messages, and deleted messages have no words."
 )
+BESIDE = "Contacts, for which name in a chat is whom."
+NOT_SEEN = "Names of the half days other than AM, PM and the Spanish ones; lines in languages beyond seven."
 CHAT = "messages of one chat, both ways"
 FILES = {"WhatsApp Chat with *.txt": CHAT, "_chat.txt": CHAT}
 MEDIA = "pictures, films and sounds; Heard reads words"

@@ -4,7 +4,6 @@
 
 Versions 1.0 to 1.2 are told by the namespace and read alike. Posts and comments have ids that are unique within a blog, so that
 their keys begin with its address. Comments marked as spam are not in the file; those that wait or were thrown away are left out.
-Compared with a file that WordPress 6.1.9 wrote. Not seen in a real export: version 1.0, and the zips of WordPress.com.
 """
 
 from __future__ import annotations
@@ -41,6 +40,10 @@ HOW_TO_GET_IT = (
 BLIND = (
     "Readers who did not comment cannot be seen. Likes, visits, subscribers and shares are not in it, nor what you wrote on "
     "other people's blogs. Comments marked as spam are not in it either, even where that was a mistake."
+)
+BESIDE = "The web site's counts (plausible, ga4, matomo or accesslog), for who reads without a word."
+NOT_SEEN = (
+    "Version 1.0, and the zips of WordPress.com; it was compared with a file that WordPress 6.1.9 wrote."
 )
 FILES = {"*.xml": "posts, pages and the comments on them"}
 LEFT_ALONE = {

@@ -46,6 +46,11 @@ BLIND = (
     "What others did is not in it: replies, mentions, likes and reposts by others, and how often a post was seen. Silence there "
     "is not silence. Likes and follows bear no date, followers no name, and the text of encrypted chats cannot be read."
 )
+BESIDE = "Your mailbox (mbox), for who answered, liked and followed: X's notifications name them."
+NOT_SEEN = (
+    "Parts of one archive in several zips, tweets.csv, and long articles; every layout since 2009 was compared with archives that their "
+    "owners published."
+)
 LEFT_ALONE = {f"data/{name.replace('_', '-')}.js": why for name, why in REASONS.items()} | {
     "data/*_media/": "pictures, films and sounds; Heard reads words",
     "assets/": "X's own viewer of the archive",

@@ -5,7 +5,6 @@
 
 Tables are known by their English columns or by what their cells look like. Whose video a comment stands under Google leaves
 out; the history of what was watched tells it for most, and is read for nothing else.
-Not seen in a real archive: the wording of likes and subscriptions in "My Activity" other than in English.
 """
 
 from __future__ import annotations
@@ -39,6 +38,11 @@ HOW_TO_GET_IT = (
 BLIND = (
     "What others did is not in it: comments on your videos, likes, who subscribes, views. Silence there is not silence. Whose video "
     "you commented on is known only where your watch history has it, and since when you follow a channel only in My Activity."
+)
+BESIDE = "Your mailbox (mbox), if YouTube mails you about comments; and My Activity, as JSON, for the day of likes and subscriptions."
+NOT_SEEN = (
+    'The wording of likes and subscriptions in "My Activity" other than in English, comments of 2026, pages of comments before 2019, and '
+    "tables in languages other than English; the other tables were compared with a Takeout of 2024, structure only."
 )
 FILES = {
     "comments/comments.csv": "your comments",

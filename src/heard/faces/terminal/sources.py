@@ -120,6 +120,10 @@ def _describe(name: str, source: Source) -> None:
         _grouped(source.LEFT_ALONE)
     heading(screen, "What it cannot show")
     say(screen, source.BLIND or "Nothing that Heard looks for.", indent=2)
+    heading(screen, "What to add beside it")
+    say(screen, source.BESIDE, indent=2)
+    heading(screen, "What was not compared with a real export")
+    say(screen, source.NOT_SEEN, indent=2)
 
 
 def _grouped(files: Mapping[str, str]) -> None:
@@ -138,6 +142,8 @@ def _source_json(name: str, source: Source) -> dict[str, Any]:
         "wait_days": source.WAIT_DAYS,
         "how_to_get_it": source.HOW_TO_GET_IT,
         "blind": source.BLIND,
+        "add_beside": source.BESIDE,
+        "not_seen": source.NOT_SEEN,
         "files": dict(source.FILES),
         "left_alone": dict(source.LEFT_ALONE),
     }
