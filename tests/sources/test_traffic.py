@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import io
+import json
 import tomllib
 import zipfile
 from collections import Counter
@@ -22,7 +23,8 @@ from heard.reading.archive import MAX_RATIO, open_archive
 from heard.reading.traffic import came_from
 from heard.reading.traffic.came_from import channel_of, table
 from heard.reading.traffic.counts import plain_day, whole
-from heard.reading.traffic.log_lines import parsed
+from heard.reading.traffic.log_fields import Fields, parsed_object
+from heard.reading.traffic.log_lines import parsed, parsed_s3
 from heard.reading.traffic.sessions import ROBOT, tags
 from heard.sources import recognise, sources
 
@@ -283,7 +285,32 @@ def test_lines_as_servers_write_them(line, client, referrer, agent):
 
 @given(st.binary(max_size=300))
 def test_no_bytes_break_a_line(line):
-    assert parsed(line) is None or parsed(line)
+    for reads in (parsed, parsed_s3, parsed_object, Fields(("date", "time", "cip")).parsed):
+        assert reads(line) is None or reads(line)
+
+
+NAMED = ["ts", "status", "request", "headers", "method", "uri", "remote_addr", "User-Agent", "Referer"]
+
+
+@given(st.recursive(st.none() | st.floats() | st.integers() | st.text(max_size=20),
+                    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(NAMED), inner)))  # fmt: skip
+@example({"ts": 10**400, "method": "GET", "uri": "/", "ip": "::1", "status": 200})
+@example({"ts": "2026-03-02T08:00:00", "method": "GET", "uri": "/", "ip": "::1", "status": 200})
+def test_no_object_breaks_a_line(said):
+    assert parsed_object(json.dumps(said).encode()) is None
+
+
+def test_objects_within_objects_end():
+    assert parsed_object(b'{"request":' * 5000 + b"1" + b"}" * 5000) is None
+
+
+@pytest.mark.parametrize(
+    "at", [1772435645.5, 1772435645500, "2026-03-02T08:14:05.5+01:00", "02/Mar/2026:08:14:05 +0100"]
+)
+def test_times_as_servers_write_them_in_objects(at):
+    line = {"time": at, "request": "GET /?a=1 HTTP/1.1", "remote_addr": "[2001:db8::1]:443", "status": "200"}
+    found = parsed_object(json.dumps(line).encode())
+    assert (found.at_us // 1_000_000, found.target, found.client) == (1772435645, "/?a=1", b"2001:db8::1")
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None)

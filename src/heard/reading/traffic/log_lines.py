@@ -24,6 +24,12 @@ LINE = re.compile(
     rb'"(?P<request>(?:[^"\\]|\\.)*)" (?P<status>\d{3}) (?:\d+|-)'
     rb'(?: "(?P<referrer>(?:[^"\\]|\\.)*)" "(?P<agent>(?:[^"\\]|\\.)*)")?.*'
 )
+S3 = re.compile(
+    rb"[0-9a-f]{64} (?P<vhost>[\w.-]+) \[(?P<day>\d\d/[A-Z][a-z]{2}/\d{4}):(?P<time>\d\d:\d\d:\d\d) (?P<zone>[+-]\d{4})\] "
+    rb'(?P<client>\S+) \S+ \S+ \S+ \S+ "(?P<request>(?:[^"\\]|\\.)*)" (?P<status>\d{3}) \S+ \S+ \S+ \S+ \S+ '
+    rb'"(?P<referrer>(?:[^"\\]|\\.)*)" "(?P<agent>(?:[^"\\]|\\.)*)".*'
+)
+"""Of a site that lies in a bucket of Amazon's S3; the bucket is named as the site is."""
 ESCAPED = re.compile(rb"\\(?:x([0-9A-Fa-f]{2})|(.))")
 MONTHS = {
     month: number
@@ -35,6 +41,10 @@ LONGEST = 1 << 16
 """Bytes of a line; servers refuse requests that are longer."""
 BLOCK = 1 << 18
 GZIP = b"\x1f\x8b"
+WITHIN = 16_384
+"""Bytes from the top by which a log is known."""
+LOOKED_AT = 20
+"""Lines among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +67,15 @@ class Request:
 
 def parsed(line: bytes) -> Request | None:
     """The request that a line tells of, or None where it is no line of such a log."""
-    found = LINE.fullmatch(line)
+    return _request(LINE.fullmatch(line))
+
+
+def parsed_s3(line: bytes) -> Request | None:
+    """The same of a line of S3."""
+    return _request(S3.fullmatch(line))
+
+
+def _request(found: re.Match[bytes] | None) -> Request | None:
     if found is None:
         return None
     try:
@@ -94,21 +112,18 @@ def _plain(field: bytes) -> str:
     return field.decode("utf-8", "replace")
 
 
-def is_log(member: Member) -> bool:
-    """Whether most of the first lines are of such a log."""
+def head_lines(member: Member) -> list[bytes]:
+    """The first lines of a file, unzipped where it is zipped; none where it is damaged."""
     try:
-        head = member.head(16_384)
-    except DamagedError:
-        return False
-    if head.startswith(GZIP):
-        try:
-            head = zlib.decompressobj(31).decompress(head, 16_384)
-        except zlib.error:
-            return False
-    lines = [line.rstrip(b"\r") for line in head.split(b"\n")[:20] if line.strip()]
-    if len(lines) > 1 and len(head) >= 16_384:
+        head = member.head(WITHIN)
+        if head.startswith(GZIP):
+            head = zlib.decompressobj(31).decompress(head, WITHIN)
+    except (DamagedError, zlib.error):
+        return []
+    lines = [line.rstrip(b"\r") for line in head.split(b"\n")[:LOOKED_AT] if line.strip()]
+    if len(lines) > 1 and len(head) >= WITHIN:
         lines.pop()  # it may be cut
-    return bool(lines) and 2 * sum(LINE.fullmatch(line) is not None for line in lines) > len(lines)
+    return lines
 
 
 def lines(member: Member) -> Iterator[bytes]:
