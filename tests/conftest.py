@@ -1,14 +1,17 @@
-"""A home folder whose journal is the docstring of the test."""
+"""Homes: one whose journal is the docstring of the test, and the example company's."""
 
 from __future__ import annotations
 
+import shutil
 from datetime import UTC, datetime
 from inspect import cleandoc
+from pathlib import Path
 
 import pytest
 
 from heard import api
 
+LARKFIELD = Path(__file__).parents[1] / "examples" / "larkfield"
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
 PLAIN = """
 name: Larkfield Consulting
@@ -53,3 +56,21 @@ def found(home):
         }
 
     return ask
+
+
+@pytest.fixture(scope="session")
+def _imported(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("larkfield") / "home"
+    folder.mkdir()
+    for name in ("strategy.yaml", "journal.txt"):
+        shutil.copy(LARKFIELD / name, folder)
+    with api.open(folder) as opened:
+        for export in api.exports_in(LARKFIELD / "exports"):
+            opened.add(export, now=NOW)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def larkfield(_imported, tmp_path_factory):
+    """The example company with all its exports imported, in a folder that is this module's own."""
+    return shutil.copytree(_imported, tmp_path_factory.mktemp("larkfield") / "home")

@@ -9,7 +9,6 @@ import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-import pytest
 from selectolax.lexbor import LexborHTMLParser as Page
 
 from heard import api
@@ -20,19 +19,7 @@ from heard.faces.terminal.review import tell
 from heard.faces.terminal.screen import console
 from heard.model import Effort, Estimate, Export, Interaction, Outcome, Profile, day_micros
 
-LARKFIELD = Path(__file__).parents[2] / "examples" / "larkfield"
 AS_OF = "2026-06-30"
-
-
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("larkfield")
-    for name in ("strategy.yaml", "journal.txt"):
-        (folder / name).write_bytes((LARKFIELD / name).read_bytes())
-    with api.open(folder) as opened:
-        for export in api.exports_in(LARKFIELD / "exports"):
-            opened.add(export)
-    return folder
 
 
 def heard(home: Path, *words: str) -> str:
@@ -65,9 +52,9 @@ def measures(found: api.Review):
                 yield name, question, measure, told
 
 
-def test_terminal_report_json_and_python_give_the_same_numbers(home, monkeypatch, capsys):
+def test_terminal_report_json_and_python_give_the_same_numbers(larkfield, monkeypatch, capsys):
     monkeypatch.setenv("COLUMNS", "20000")
-    with api.open(home) as opened:
+    with api.open(larkfield) as opened:
         found = opened.review()
     said = json.loads(json.dumps(review_json(found)))
     report = Page(render(found))
@@ -108,12 +95,12 @@ def test_terminal_report_json_and_python_give_the_same_numbers(home, monkeypatch
         assert said["channels"][name]["verdict"] == channel.advice.course
 
 
-def test_two_processes_print_the_same_bytes(home, tmp_path):
-    one, other = (heard(home, "review", "--as-of", AS_OF, "--json") for _ in range(2))
+def test_two_processes_print_the_same_bytes(larkfield, tmp_path):
+    one, other = (heard(larkfield, "review", "--as-of", AS_OF, "--json") for _ in range(2))
     assert one == other
     assert json.loads(one)["as_of"] == AS_OF
     for name in ("one.html", "other.html"):
-        heard(home, "review", "--as-of", AS_OF, "--html", str(tmp_path / name))
+        heard(larkfield, "review", "--as-of", AS_OF, "--html", str(tmp_path / name))
     assert (tmp_path / "one.html").read_bytes() == (tmp_path / "other.html").read_bytes()
 
 
@@ -142,20 +129,20 @@ def add(home: Path, when: date, name: str) -> None:
         )  # fmt: skip
 
 
-def test_what_happened_later_changes_nothing_and_what_came_late_is_named(home, monkeypatch, capsys):
+def test_what_happened_later_changes_nothing_and_what_came_late_is_named(larkfield, monkeypatch, capsys):
     asked = date.fromisoformat(AS_OF)
-    with api.open(home) as opened:
+    with api.open(larkfield) as opened:
         before = review_json(opened.review(as_of=asked)), render(opened.review(as_of=asked))
-    add(home, date(2026, 12, 1), "later.zip")
-    with api.open(home) as opened:
+    add(larkfield, date(2026, 12, 1), "later.zip")
+    with api.open(larkfield) as opened:
         assert (review_json(opened.review(as_of=asked)), render(opened.review(as_of=asked))) == before
         quiet = opened.changes(date(2027, 1, 1), as_of=asked)
         assert [(each.path, each.facts) for each in quiet.arrived] == [("later.zip", 0)], (
             "a new name, no fact"
         )
         assert (quiet.new, quiet.gone, quiet.reworded, quiet.turned) == ((), (), (), ())
-    add(home, date(2026, 6, 1), "older.zip")
-    with api.open(home) as opened:
+    add(larkfield, date(2026, 6, 1), "older.zip")
+    with api.open(larkfield) as opened:
         whole = opened.ledger.fingerprint()
         found = opened.changes(date(2027, 1, 1), as_of=asked)
         assert opened.ledger.fingerprint() == whole, "the ledger is as it was"
@@ -168,18 +155,18 @@ def test_what_happened_later_changes_nothing_and_what_came_late_is_named(home, m
     assert found.read_again == ()
     assert found.reworded
 
-    said = flat(heard(home, "review", "--changed-since", "2027-01-01", "--as-of", AS_OF))
+    said = flat(heard(larkfield, "review", "--changed-since", "2027-01-01", "--as-of", AS_OF))
     assert "2027-01-05 world: 43 facts and new names" in said
     assert "older.zip" in said
-    told = json.loads(heard(home, "review", "--changed-since", "2027-01-01", "--as-of", AS_OF, "--json"))
+    told = json.loads(heard(larkfield, "review", "--changed-since", "2027-01-01", "--as-of", AS_OF, "--json"))
     assert sorted(each["facts"] for each in told["imports"]) == [0, 43]
     assert len(told["findings"]["changed"]) == len(found.reworded)
 
 
-def test_a_file_that_was_read_again_is_on_both_sides(home):
-    journal = home / "journal.txt"
+def test_a_file_that_was_read_again_is_on_both_sides(larkfield):
+    journal = larkfield / "journal.txt"
     journal.write_text(journal.read_text("utf-8") + "2026-05-05 x hours 3 scrolling\n", "utf-8")
-    with api.open(home) as opened:
+    with api.open(larkfield) as opened:
         found = opened.changes(
             date(2027, 1, 1), as_of=date.fromisoformat(AS_OF), now=datetime(2027, 1, 6, tzinfo=UTC)
         )
@@ -187,9 +174,9 @@ def test_a_file_that_was_read_again_is_on_both_sides(home):
     assert found.then.channels["x"].evidence.returns.hours == found.now.channels["x"].evidence.returns.hours
 
 
-def test_two_days_beside_each_other(home):
-    said = flat(heard(home, "review", "--as-of", "2026-10-31", "--against", AS_OF))
-    with api.open(home) as opened:
+def test_two_days_beside_each_other(larkfield):
+    said = flat(heard(larkfield, "review", "--as-of", "2026-10-31", "--against", AS_OF))
+    with api.open(larkfield) as opened:
         then, now = (
             opened.review(as_of=date.fromisoformat(day)).channels["x"].evidence.returns.hours
             for day in (AS_OF, "2026-10-31")
@@ -201,5 +188,5 @@ def test_two_days_beside_each_other(home):
         flat(f"Time logged: {number(then, 'from {:,} entries')}, then {number(now, 'from {:,} entries')}")
         in said
     )
-    told = json.loads(heard(home, "review", "--as-of", "2026-10-31", "--against", AS_OF, "--json"))
+    told = json.loads(heard(larkfield, "review", "--as-of", "2026-10-31", "--against", AS_OF, "--json"))
     assert (told["then"]["as_of"], told["now"]["as_of"]) == (AS_OF, "2026-10-31")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from test_cli import _plain_terminal, heard, home  # noqa: F401 - fixtures
 
 from heard import api
 from heard.api.columns import FILE, parse_map, read_columns
@@ -27,17 +26,17 @@ def table(tmp_path):
     return write
 
 
-def facts(home, question: str) -> list:  # noqa: F811
+def facts(home, question: str) -> list:
     with api.open(home) as opened:
         return opened.ledger.rows(question)
 
 
-def spent(home) -> list:  # noqa: F811
+def spent(home) -> list:
     return [(day, channel, float(amount)) for day, channel, amount in
             facts(home, "select day, channel, amount from expenses order by day, channel")]  # fmt: skip
 
 
-def test_an_unknown_table_shows_its_columns_and_what_could_be_meant(heard, home, table):  # noqa: F811
+def test_an_unknown_table_shows_its_columns_and_what_could_be_meant(heard, home, table):
     path = table(SPENT)
     said = heard("add", path, "--home", home)
     assert said.code == 2
@@ -50,7 +49,7 @@ def test_an_unknown_table_shows_its_columns_and_what_could_be_meant(heard, home,
     assert not (home / FILE).exists()
 
 
-def test_named_columns_are_read_and_remembered(heard, home, table):  # noqa: F811
+def test_named_columns_are_read_and_remembered(heard, home, table):
     said = heard("add", table(SPENT), "--home", home, "--map", MAP)
     assert said.code == 0, said.err
     assert "Columns that have no name of a field, and were not read: Ort." in " ".join(said.out.split())
@@ -61,12 +60,12 @@ def test_named_columns_are_read_and_remembered(heard, home, table):  # noqa: F81
     assert "map: {Datum: day, Kanal: channel, Betrag: amount}" in (home / FILE).read_text("utf-8")
 
 
-def test_a_dry_run_remembers_nothing(heard, home, table):  # noqa: F811
+def test_a_dry_run_remembers_nothing(heard, home, table):
     assert heard("add", table(SPENT), "--home", home, "--map", MAP, "--dry-run").code == 0
     assert not (home / FILE).exists()
 
 
-def test_columns_are_named_in_a_file_too(heard, home, table, tmp_path):  # noqa: F811
+def test_columns_are_named_in_a_file_too(heard, home, table, tmp_path):
     named = tmp_path / "named.yaml"
     named.write_text("Datum: day\nKanal: channel\nBetrag: amount\n", "utf-8")
     assert heard("add", table(SPENT), "--home", home, "--map", named).code == 0
@@ -85,14 +84,14 @@ def test_columns_are_named_in_a_file_too(heard, home, table, tmp_path):  # noqa:
         ("Datum=day,Betrag=stage,Ort=street", "No one table has all of day, stage, street"),
     ],
 )
-def test_wrong_names_are_answered_with_what_there_is(heard, home, table, said, why):  # noqa: F811
+def test_wrong_names_are_answered_with_what_there_is(heard, home, table, said, why):
     answer = heard("add", table(SPENT), "--home", home, "--map", said)
     assert answer.code == 2
     assert why in answer.err
     assert not (home / FILE).exists()
 
 
-def test_naming_it_anew_takes_the_earlier_reading_back(heard, home, table):  # noqa: F811
+def test_naming_it_anew_takes_the_earlier_reading_back(heard, home, table):
     path = table("Datum,Kanal,Betrag,Brutto\n2026-03-02,x,10.00 EUR,12.00 EUR\n")
     heard("add", path, "--home", home, "--map", MAP)
     heard("add", path, "--home", home, "--map", "Datum=day,Kanal=channel,Brutto=amount")
@@ -103,7 +102,7 @@ def test_naming_it_anew_takes_the_earlier_reading_back(heard, home, table):  # n
 
 
 @pytest.mark.parametrize("name", sorted(plain_tables()))
-def test_every_table_is_read_by_its_source_under_other_names(heard, home, table, name):  # noqa: F811
+def test_every_table_is_read_by_its_source_under_other_names(heard, home, table, name):
     source, plain = plain_tables()[name]
     cells = {
         "day": "2026-03-02", "opened": "2026-03-02", "closed": "2026-04-02", "amount": "12.00 EUR", "hours": "1.5",
@@ -123,19 +122,19 @@ def test_every_table_is_read_by_its_source_under_other_names(heard, home, table,
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
-def test_names_hold_in_every_encoding(heard, home, table, encoding):  # noqa: F811
+def test_names_hold_in_every_encoding(heard, home, table, encoding):
     text = SPENT.replace("Ort", "Örtlichkeit").replace("Wien", "Köln")
     heard("add", table(text, encoding=encoding), "--home", home, "--map", MAP)
     assert len(spent(home)) == 2
 
 
-def test_a_bad_row_is_told_with_the_line_of_the_file(heard, home, table):  # noqa: F811
+def test_a_bad_row_is_told_with_the_line_of_the_file(heard, home, table):
     text = "Unsere Ausgaben\n\n" + SPENT + "irgendwann;x;3,00 EUR;Graz\n"
     heard("add", table(text), "--home", home, "--map", MAP)
     assert [problem["line"] for problem in heard("problems", "--home", home, "--json").json] == [6]
 
 
-def test_what_nothing_in_a_file_decides_is_asked_and_remembered(heard, home, table):  # noqa: F811
+def test_what_nothing_in_a_file_decides_is_asked_and_remembered(heard, home, table):
     text = 'date,channel,amount,currency\n03/04/2026,x,"1,230",EUR\n'
     said = " ".join(heard("add", table(text), "--home", home).out.split())
     assert "add it again with --dates month-first" in said
@@ -149,13 +148,13 @@ def test_what_nothing_in_a_file_decides_is_asked_and_remembered(heard, home, tab
     assert (kept.dates, kept.decimal, kept.table) == ("month-first", "comma", "")
 
 
-def test_what_the_file_itself_says_outranks_the_setting(heard, home, table):  # noqa: F811
+def test_what_the_file_itself_says_outranks_the_setting(heard, home, table):
     text = "date,channel,amount,currency\n03/04/2026,x,1.50,EUR\n25/04/2026,x,2.50,EUR\n"
     heard("add", table(text), "--home", home, "--dates", "month-first")
     assert spent(home)[0][0] == date(2026, 4, 3)
 
 
-def test_a_chat_is_read_by_the_order_that_was_said(heard, home, tmp_path):  # noqa: F811
+def test_a_chat_is_read_by_the_order_that_was_said(heard, home, tmp_path):
     chat = tmp_path / "WhatsApp Chat with Dana Reyes.txt"
     chat.write_text("03/04/2026, 10:00 - Dana Reyes: Hello\n03/04/2026, 10:05 - Ines: Hello\n", "utf-8")
     assert "--dates month-first" in heard("add", chat, "--home", home).out.replace("\n", " ")
@@ -167,7 +166,7 @@ def test_a_chat_is_read_by_the_order_that_was_said(heard, home, tmp_path):  # no
     assert [said.source for said in read_columns(home).values()] == ["whatsapp"]
 
 
-def test_the_file_of_names_is_the_users(heard, home, table):  # noqa: F811
+def test_the_file_of_names_is_the_users(heard, home, table):
     heard("add", table(SPENT), "--home", home, "--map", MAP)
     path = home / FILE
     path.write_text(path.read_text("utf-8") + "# my own remark\n", "utf-8")
@@ -194,7 +193,7 @@ def test_the_file_of_names_is_the_users(heard, home, table):  # noqa: F811
         ("- {columns: [a], dates: sometimes}\n", "says dates: sometimes"),
     ],
 )
-def test_a_file_of_names_that_cannot_be_read_is_named(heard, home, table, text, why):  # noqa: F811
+def test_a_file_of_names_that_cannot_be_read_is_named(heard, home, table, text, why):
     (home / FILE).write_text(text, "utf-8")
     said = heard("add", table(SPENT), "--home", home)
     assert said.code == 2

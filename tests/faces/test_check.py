@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import io
-import json
-import signal
-import sys
 from pathlib import Path
 
 import pytest
 from ruamel.yaml import YAML
 
 from heard import api
-from heard.faces import cli
 from heard.faces.terminal.pages import explain
 from heard.rules import rules
 
 ROOT = Path(__file__).parents[2]
-LARKFIELD = ROOT / "examples" / "larkfield"
 STRANGER = "linkedin:imran-crowther-67c953"
 """Somebody to whom Larkfield never wrote; the name is borne by several."""
 PITCH = "I saw your post on bearings. We offer maintenance audits at a discount: book a demo this week.\n"
@@ -26,47 +20,10 @@ WORDS_ONLY = "There is no ledger here"
 ORDERS = "\x1b[2J\x1b]0;owned\x07\x9b31m\u202eevil\u2066x"
 
 
-class Said:
-    def __init__(self, code: int, out: str, err: str) -> None:
-        self.code, self.out, self.err = code, out, err
-
-    @property
-    def json(self):
-        return json.loads(self.out)
-
-    @property
-    def words(self) -> str:
-        return " ".join(self.out.split())
-
-
 @pytest.fixture
-def heard(monkeypatch, capsys, tmp_path):
-    monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.setenv("NO_COLOR", "1")
+def heard(heard, monkeypatch, tmp_path):
     monkeypatch.setenv("HEARD_HOME", str(tmp_path))
-    monkeypatch.setattr(signal, "signal", lambda *_: None)
-
-    def run(*words: object, typed: bytes = b"") -> Said:
-        monkeypatch.setattr(sys, "argv", ["heard", "check", *map(str, words)])
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(typed)))
-        with pytest.raises(SystemExit) as left:
-            cli.main()
-        said = capsys.readouterr()
-        return Said(left.value.code, said.out, said.err)
-
-    return run
-
-
-@pytest.fixture(scope="module")
-def larkfield(tmp_path_factory):
-    """The example company, with its mail, its LinkedIn and its journal."""
-    place = tmp_path_factory.mktemp("larkfield")
-    for name in ("strategy.yaml", "journal.txt"):
-        (place / name).write_text((LARKFIELD / name).read_text("utf-8"), "utf-8")
-    with api.open(place) as home:
-        for path in (LARKFIELD / "exports").glob("*[!5].zip"):
-            home.add(path)
-    return place
+    return lambda *words, typed=b"": heard("check", *words, typed=typed)
 
 
 @pytest.fixture
@@ -82,7 +39,7 @@ def draft(tmp_path):
 # --- the reader ---
 
 
-def codes(said: Said) -> list[str]:
+def codes(said) -> list[str]:
     return [finding["code"] for finding in said.json["findings"]]
 
 

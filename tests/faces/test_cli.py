@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import json
 import os
 import re
 import shutil
@@ -11,76 +10,14 @@ import time
 from pathlib import Path
 
 import pytest
+from plain import JOURNAL, LINKEDIN, STRATEGY
 
 from heard.faces import cli
 from heard.faces.home import home_folder
 from heard.strategy.questions import PARTS
 
-STRATEGY = """
-name: Larkfield Consulting
-me: [ines@larkfield.example]
-objectives: [{name: audits, what: maintenance audits sold, measure: deals, target: 2 per quarter, by: 2027-03-31, worth: 12000 EUR}]
-meet:
-  - segment: food plants
-    who: {companies: [Northwind Foods]}
-begin: I would visit the maintenance evening in Graz.
-level: as a fellow engineer
-give: [the downtime checklist]
-voices: [{name: Ines Okafor, topics: [lubrication], authority: publishes without approval}]
-time: 8 h/week
-hour: 90 EUR
-review: every 4 weeks
-channels:
-  linkedin: {for: [audits], focus: what plants in Graz ask, how: answer Dana's questions the same day, hours: 2 h/week, voice: Ines Okafor, listening_since: 2024-01-01, rapport: 5}
-  email: {for: [audits], focus: those met at their machines, how: write the day after, hours: 1 h/week, voice: Ines Okafor, listening_since: 2024-01-01, rapport: 5}
-"""
-JOURNAL = """\
-2026-03-02 linkedin  hours 1.5            answering in the group
-2026-03-05 tradeshow met "Dana Reyes" at Northwind Foods
-2026-03-06 flickr    hours 2
-"""
-LINKEDIN = Path(__file__).parents[1] / "sources" / "linkedin"
 EXAMPLE = Path(__file__).parents[2] / "examples" / "larkfield"
 HEARD = (sys.executable, "-c", "from heard.faces.cli import main; main()")
-
-
-class Said:
-    def __init__(self, code: int, out: str, err: str) -> None:
-        self.code, self.out, self.err = code, out, err
-
-    @property
-    def json(self):
-        return json.loads(self.out)
-
-
-@pytest.fixture(autouse=True)
-def _plain_terminal(monkeypatch, tmp_path):
-    monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.delenv("HEARD_HOME", raising=False)
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(signal, "signal", lambda *_: None)
-
-
-@pytest.fixture
-def heard(monkeypatch, capsys):
-    def run(*words: object) -> Said:
-        monkeypatch.setattr(sys, "argv", ["heard", *map(str, words)])
-        with pytest.raises(SystemExit) as left:
-            cli.main()
-        said = capsys.readouterr()
-        return Said(left.value.code, said.out, said.err)
-
-    return run
-
-
-@pytest.fixture
-def home(tmp_path):
-    folder = tmp_path / "home"
-    folder.mkdir()
-    (folder / "strategy.yaml").write_text(STRATEGY, "utf-8")
-    (folder / "journal.txt").write_text(JOURNAL, "utf-8")
-    return folder
 
 
 def outside(*words: object, **options) -> subprocess.CompletedProcess[str]:

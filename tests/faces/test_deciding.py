@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import signal
-import sys
 from datetime import UTC, datetime
 
 import pytest
 
 from heard import api
-from heard.faces import cli
 from heard.model import Export, Interaction, Profile, day_micros
 
 ME = "email:ines@larkfield.example"
@@ -18,34 +14,10 @@ MADE = datetime(2026, 11, 1, tzinfo=UTC)
 ORDERS = "\x1b[2J\x1b]0;owned\x07\x9b31m\u202eevil\u2066x"
 
 
-class Said:
-    def __init__(self, code: int, out: str, err: str) -> None:
-        self.code, self.out, self.err = code, out, err
-
-    @property
-    def json(self):
-        return json.loads(self.out)
-
-    @property
-    def words(self) -> str:
-        return " ".join(self.out.split())
-
-
 @pytest.fixture
-def heard(monkeypatch, capsys, tmp_path):
-    monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.setenv("NO_COLOR", "1")
-    monkeypatch.setattr(signal, "signal", lambda *_: None)
+def heard(heard, tmp_path):
     add(tmp_path)
-
-    def run(*words: object) -> Said:
-        monkeypatch.setattr(sys, "argv", ["heard", *map(str, words), "--home", str(tmp_path)])
-        with pytest.raises(SystemExit) as left:
-            cli.main()
-        said = capsys.readouterr()
-        return Said(left.value.code, said.out, said.err)
-
-    return run
+    return lambda *words: heard(*words, "--home", tmp_path)
 
 
 def add(home, *more) -> None:

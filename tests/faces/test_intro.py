@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import shutil
-import signal
-import sys
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
 from heard import api
-from heard.faces import cli
 from heard.model import Export, Interaction, Profile, day_micros
 
 ME = "email:ines@larkfield.example"
@@ -20,36 +14,11 @@ SAM = "email:sam@harrow.example"
 DANA = "email:dana@northwind.example"
 AS_OF = date(2026, 10, 31)
 ORDERS = "\x1b[2J\x1b]0;owned\x07\x9b31m\u202eevil\u2066x"
-LARKFIELD = Path(__file__).parents[2] / "examples" / "larkfield"
-
-
-class Said:
-    def __init__(self, code: int, out: str, err: str) -> None:
-        self.code, self.out, self.err = code, out, err
-
-    @property
-    def json(self):
-        return json.loads(self.out)
-
-    @property
-    def words(self) -> str:
-        return " ".join(self.out.split())
 
 
 @pytest.fixture
-def heard(monkeypatch, capsys, home):
-    monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.setenv("NO_COLOR", "1")
-    monkeypatch.setattr(signal, "signal", lambda *_: None)
-
-    def run(*words: object, place: Path = home) -> Said:
-        monkeypatch.setattr(sys, "argv", ["heard", "intro", *map(str, words), "--home", str(place)])
-        with pytest.raises(SystemExit) as left:
-            cli.main()
-        said = capsys.readouterr()
-        return Said(left.value.code, said.out, said.err)
-
-    return run
+def heard(heard, home):
+    return lambda *words, place=home: heard("intro", *words, "--home", place)
 
 
 @pytest.fixture
@@ -57,18 +26,6 @@ def home(tmp_path):
     """A home with a few letters and no strategy."""
     add(tmp_path, "first", *known())
     return tmp_path
-
-
-@pytest.fixture(scope="module")
-def larkfield(tmp_path_factory):
-    """The example company, imported."""
-    place = tmp_path_factory.mktemp("larkfield")
-    for name in ("strategy.yaml", "journal.txt"):
-        shutil.copy(LARKFIELD / name, place)
-    with api.open(place) as opened:
-        for export in sorted((LARKFIELD / "exports").iterdir()):
-            opened.add(export, now=datetime(2026, 11, 1, tzinfo=UTC))
-    return place
 
 
 def add(home, name: str, *facts: Interaction | Profile) -> None:

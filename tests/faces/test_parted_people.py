@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import shutil
 
-from test_cli import LINKEDIN, _plain_terminal, heard, home  # noqa: F401 - fixtures
+from plain import LINKEDIN
 
 EARLIER = LINKEDIN / "era-2026" / "export"
 
 
-def test_a_second_export_adds_what_is_new_and_says_what_has_gone(heard, home, tmp_path):  # noqa: F811
+def test_a_second_export_adds_what_is_new_and_says_what_has_gone(heard, home, tmp_path):
     later = tmp_path / "later"
     shutil.copytree(EARLIER, later)
     listed = later / "Connections.csv"

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import signal
-import sys
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from heard import api
-from heard.faces import cli
 from heard.model import Export, Interaction, Profile, day_micros
 
 ME = "email:ines@larkfield.example"
@@ -24,33 +20,9 @@ JOURNAL = """\
 """
 
 
-class Said:
-    def __init__(self, code: int, out: str, err: str) -> None:
-        self.code, self.out, self.err = code, out, err
-
-    @property
-    def json(self):
-        return json.loads(self.out)
-
-    @property
-    def words(self) -> str:
-        return " ".join(self.out.split())
-
-
 @pytest.fixture
-def heard(monkeypatch, capsys, home):
-    monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.setenv("NO_COLOR", "1")
-    monkeypatch.setattr(signal, "signal", lambda *_: None)
-
-    def run(*words: object) -> Said:
-        monkeypatch.setattr(sys, "argv", ["heard", "people", *map(str, words), "--home", str(home)])
-        with pytest.raises(SystemExit) as left:
-            cli.main()
-        said = capsys.readouterr()
-        return Said(left.value.code, said.out, said.err)
-
-    return run
+def heard(heard, home):
+    return lambda *words: heard("people", *words, "--home", home)
 
 
 @pytest.fixture

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import signal
-import sys
 from datetime import UTC, datetime
 
 import pytest
 
 from heard import api
-from heard.faces import cli
 from heard.model import Export, Profile
 
 ME = "email:ines@larkfield.example"
@@ -18,38 +14,11 @@ ORDERS = "\x1b[2J\x1b]0;owned\x07\x9b31m\u202eevil\u2066x"
 PLACES = ("Harrow Lane", "Birchwood", "Alderbrook")
 
 
-class Said:
-    def __init__(self, code: int, out: str, err: str) -> None:
-        self.code, self.out, self.err = code, out, err
-
-    @property
-    def json(self):
-        return json.loads(self.out)
-
-    @property
-    def words(self) -> str:
-        return " ".join(self.out.split())
-
-
 @pytest.fixture
-def heard(monkeypatch, capsys, tmp_path):
+def heard(heard, tmp_path):
     """Run a command; with answers, on a terminal."""
-    monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.setenv("NO_COLOR", "1")
-    monkeypatch.setattr(signal, "signal", lambda *_: None)
     add(tmp_path, *(double for number in range(3) for double in doubles(number)))
-
-    def run(*words: object, answers: str | None = None) -> Said:
-        given = iter(answers or "")
-        monkeypatch.setattr(sys.stdin, "isatty", lambda: answers is not None, raising=False)
-        monkeypatch.setattr("builtins.input", lambda _: next(given))
-        monkeypatch.setattr(sys, "argv", ["heard", *map(str, words), "--home", str(tmp_path)])
-        with pytest.raises(SystemExit) as left:
-            cli.main()
-        said = capsys.readouterr()
-        return Said(left.value.code, said.out, said.err)
-
-    return run
+    return lambda *words, answers=None: heard(*words, "--home", tmp_path, answers=answers)
 
 
 def doubles(number: int) -> tuple[Profile, Profile]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from test_cli import LINKEDIN, _plain_terminal, heard, home  # noqa: F401 - fixtures
+from plain import LINKEDIN
 
 from heard import api
 from heard.api.first import unread, wanted
@@ -63,7 +63,7 @@ def test_a_wait_is_said_in_words_too(name):
     assert source.WAIT_DAYS == 0 or slow or "hours" in source.HOW_TO_GET_IT
 
 
-def test_the_list_begins_with_what_to_ask_for(heard, home):  # noqa: F811
+def test_the_list_begins_with_what_to_ask_for(heard, home):
     heard("add", "--home", home, LINKEDIN / "era-2026" / "export")
     listed = heard("sources", "--home", home, "--json").json
     by_name = {each["name"]: each for each in listed}
@@ -74,7 +74,7 @@ def test_the_list_begins_with_what_to_ask_for(heard, home):  # noqa: F811
     assert "Already added; a newer export adds what is new" in said
 
 
-def test_looking_makes_no_home_and_no_ledger(heard, tmp_path):  # noqa: F811
+def test_looking_makes_no_home_and_no_ledger(heard, tmp_path):
     assert "heard init" in heard("sources").out
     (tmp_path / "empty").mkdir()
     heard("sources", "--home", tmp_path / "empty")

@@ -29,11 +29,6 @@ def told(found, capsys, **more) -> str:
     return capsys.readouterr().out
 
 
-@pytest.fixture(autouse=True)
-def _eighty_columns(monkeypatch):
-    monkeypatch.setenv("COLUMNS", "80")
-
-
 # --- the screen ---
 
 

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import json
-import signal
-import sys
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from heard import api
-from heard.faces import cli
 from heard.model import Export, Interaction, Profile, day_micros
 
 FIRST = date(2026, 1, 5)
@@ -26,10 +23,7 @@ DRAWN = (
 
 
 @pytest.fixture
-def heard(monkeypatch, capsys, tmp_path):
-    monkeypatch.setenv("COLUMNS", "400")
-    monkeypatch.setenv("NO_COLOR", "1")
-    monkeypatch.setattr(signal, "signal", lambda *_: None)
+def home(tmp_path):
     (tmp_path / "strategy.yaml").write_text(STRATEGY, "utf-8")
     facts = [
         Profile(account=f"linkedin:p{who}", name=f"Pia {who}", title="Plant Manager") for who in range(4)
@@ -54,16 +48,13 @@ def heard(monkeypatch, capsys, tmp_path):
             sha256="1",
             imported_at=datetime(2026, 7, 1, tzinfo=UTC),
         )
+    return tmp_path
 
-    def run(*words: object):
-        monkeypatch.setattr(sys, "argv", ["heard", "test", *map(str, words), "--home", str(tmp_path)])
-        with pytest.raises(SystemExit) as left:
-            cli.main()
-        out, err = capsys.readouterr()
-        return left.value.code, out, err
 
-    run.home = tmp_path
-    return run
+@pytest.fixture
+def heard(heard, home, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "400")
+    return lambda *words: heard("test", *words, "--home", home)
 
 
 def test_a_test_is_drawn_and_then_stands_there(heard):
@@ -79,11 +70,11 @@ def test_a_test_is_drawn_and_then_stands_there(heard):
     assert heard("x")[0] == 2
 
 
-def test_nothing_is_written_on_a_dry_run(heard):
+def test_nothing_is_written_on_a_dry_run(heard, home):
     _, out, _ = heard("linkedin", "--dry-run", "--json")
     said = json.loads(out)
     assert (said["state"], said["written"], said["outcome"]) == ("drawn", False, "target replies")
-    assert (heard.home / "strategy.yaml").read_text("utf-8") == STRATEGY
+    assert (home / "strategy.yaml").read_text("utf-8") == STRATEGY
 
 
 def test_a_refusal_says_what_could_be_seen(heard):
@@ -94,15 +85,15 @@ def test_a_refusal_says_what_could_be_seen(heard):
     assert json.loads(heard("x", "--json")[1])["state"] == "refused"
 
 
-def test_a_test_that_runs_tells_nothing(heard):
-    (heard.home / "strategy.yaml").write_text(STRATEGY + DRAWN, "utf-8")
+def test_a_test_that_runs_tells_nothing(heard, home):
+    (home / "strategy.yaml").write_text(STRATEGY + DRAWN, "utf-8")
     _, out, _ = heard("linkedin", "--as-of", "2026-02-03")
     assert "Block 3 of 12: linkedin is on until 2026-02-15." in out
     assert "times" not in out
 
 
-def test_a_test_that_is_over_says_what_came_of_it(heard):
-    (heard.home / "strategy.yaml").write_text(STRATEGY + DRAWN, "utf-8")
+def test_a_test_that_is_over_says_what_came_of_it(heard, home):
+    (home / "strategy.yaml").write_text(STRATEGY + DRAWN, "utf-8")
     _, out, _ = heard("linkedin")
     assert "It did something: with linkedin more came than without it." in out
     assert "by chance alone so different in 3.1 % of the 64 ways" in out

@@ -54,21 +54,8 @@ def letter(key: str, days_ago: int, actor: str, to: str, **more) -> Interaction:
 
 
 @pytest.fixture
-def heard(monkeypatch, capsys, home):
-    monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.setenv("NO_COLOR", "1")
-    monkeypatch.setattr(signal, "signal", lambda *_: None)
-
-    def run(*words: object):
-        monkeypatch.setattr(
-            sys, "argv", ["heard", "today", *map(str, words), "--as-of", "2026-10-31", "--home", str(home)]
-        )
-        with pytest.raises(SystemExit) as left:
-            cli.main()
-        out, err = capsys.readouterr()
-        return left.value.code, out, err
-
-    return run
+def heard(heard, home):
+    return lambda *words: heard("today", *words, "--as-of", "2026-10-31", "--home", home)
 
 
 def lines(heard, *words: object) -> list[dict]:

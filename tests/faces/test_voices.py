@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import json
-import signal
-import sys
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from heard import api
-from heard.faces import cli
 from heard.model import Export, Interaction, Profile, day_micros
 
 ME = "forum:ines"
@@ -74,19 +71,8 @@ def said(key: str, week: int, actor: str, text: str, **more) -> Interaction:
 
 
 @pytest.fixture
-def heard(monkeypatch, capsys, home):
-    monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.setenv("NO_COLOR", "1")
-    monkeypatch.setattr(signal, "signal", lambda *_: None)
-
-    def run(*words: object):
-        monkeypatch.setattr(sys, "argv", ["heard", *map(str, words), "--home", str(home)])
-        with pytest.raises(SystemExit) as left:
-            cli.main()
-        out, err = capsys.readouterr()
-        return left.value.code, out, err
-
-    return run
+def heard(heard, home):
+    return lambda *words: heard(*words, "--home", home)
 
 
 def test_voices_are_named_with_their_own_sentences_and_no_number(heard):
