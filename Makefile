@@ -15,7 +15,7 @@ demo: install    ## the main job on the example company: import, review, HTML re
 	@$(RUN) heard demo demo --report
 
 test: install    ## every test, a real PostgreSQL among them
-	@$(RUN) pytest
+	@$(RUN) pytest --numprocesses auto --dist loadfile
 
 check: install   ## the gate: format, lint, types, layers, docs fresh
 	@$(RUN) ruff format --check .
