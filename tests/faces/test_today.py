@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-import signal
-import sys
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from heard import api
 from heard.api.today import Line, chosen
-from heard.faces import cli
 from heard.model import Export, Finding, Interaction, Profile, day_micros
 
 ME = "email:ines@larkfield.example"
@@ -55,7 +52,7 @@ def letter(key: str, days_ago: int, actor: str, to: str, **more) -> Interaction:
 
 @pytest.fixture
 def heard(heard, home):
-    return lambda *words: heard("today", *words, "--as-of", "2026-10-31", "--home", home)
+    return lambda *words, place=home: heard("today", *words, "--as-of", "2026-10-31", "--home", place)
 
 
 def lines(heard, *words: object) -> list[dict]:
@@ -158,18 +155,9 @@ def test_nobody_is_named_twice_and_no_hint_before_a_fact():
     assert [line.finding.subject for line in chosen(made, 9)] == ["a", "b", "c", "d", "e"]
 
 
-def test_the_example_company(tmp_path, monkeypatch, capsys):
+def test_the_example_company(heard, larkfield):
     """A day of Larkfield: five lines of at least two kinds, the same each time."""
-    monkeypatch.setattr(signal, "signal", lambda *_: None)
-
-    def run(*words: str) -> str:
-        monkeypatch.setattr(sys, "argv", ["heard", *words])
-        with pytest.raises(SystemExit):
-            cli.main()
-        return capsys.readouterr().out
-
-    run("demo", str(tmp_path / "demo"))
-    found = json.loads(run("today", "--json", "--home", str(tmp_path / "demo")))
-    assert len(found["lines"]) == 5
-    assert len({line["code"] for line in found["lines"]}) >= 2
-    assert run("today", "--json", "--home", str(tmp_path / "demo")) == json.dumps(found, indent=2) + "\n"
+    said = heard("--json", place=larkfield)
+    assert len(said.json["lines"]) == 5
+    assert len({line["code"] for line in said.json["lines"]}) >= 2
+    assert heard("--json", place=larkfield) == said
