@@ -212,6 +212,43 @@ def test_a_zip_in_a_zip_is_opened_and_one_deeper_is_not(tmp_path: Path) -> None:
     assert archive.members[0].read() == b"x"
 
 
+def test_the_parts_of_one_export_in_a_folder_are_one_archive(tmp_path: Path) -> None:
+    folder = tmp_path / "all"
+    folder.mkdir()
+    first = pack(folder / "takeout-20260302T083000Z-001.zip", {"Takeout/a.csv": b"1"})
+    assert names(open_archive(folder)) == [first.name]
+    pack(folder / "takeout-20260302T083000Z-002.zip", {"Takeout/b.csv": b"2", "../out.csv": b"x"})
+    pack(folder / "other.zip", {"c.csv": b"3"})
+    (folder / "takeout-20260302T083000Z-003.zip").write_bytes(b"PK\3\4 broken")
+    (folder / "d.csv").write_bytes(b"4")
+    archive = open_archive(folder)
+    assert {member.path: member.read() for member in archive.members} == {
+        "d.csv": b"4",
+        "other.zip/c.csv": b"3",
+        "takeout-20260302T083000Z-001.zip/Takeout/a.csv": b"1",
+        "takeout-20260302T083000Z-002.zip/Takeout/b.csv": b"2",
+        "takeout-20260302T083000Z-003.zip": b"PK\3\4 broken",
+    }
+    assert why(archive).keys() == {
+        "takeout-20260302T083000Z-002.zip/../out.csv",
+        "takeout-20260302T083000Z-003.zip",
+    }
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Basic_LinkedInDataExport_07-20-2023.zip", "Basic_LinkedInDataExport_07-20-2024.zip"),
+        ("facebook-ines-2024-03-05-Ab3dE6gH.zip", "facebook-ines-2025-03-05-Ab3dE6gH.zip"),
+        ("takeout-20250302T083000Z-001.zip", "takeout-20260302T083000Z-001.zip"),
+    ],
+)
+def test_two_exports_in_a_folder_are_two(tmp_path: Path, one: str, other: str) -> None:
+    for name in (one, other):
+        pack(tmp_path / name, {"a.csv": b"1"})
+    assert names(open_archive(tmp_path)) == [one, other]
+
+
 def test_a_damaged_zip_in_a_zip_costs_itself_only(tmp_path: Path) -> None:
     archive = open_archive(pack(tmp_path / "z.zip", {"inner.zip": b"PK\x03\x04 no more", "a.csv": b"x"}))
     assert names(archive) == ["a.csv"]

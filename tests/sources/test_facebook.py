@@ -87,6 +87,14 @@ def test_how_messages_are_cut_into_files_does_not_matter(tmp_path_factory, cut, 
     assert len(found[0]) == len(TALK) + 1
 
 
+@pytest.mark.parametrize("wrapped", ["", "friends", "friends_v2", "friends_v3", "your_friends_v4"])
+def test_a_list_is_read_whatever_it_is_wrapped_in(tmp_path, wrapped):
+    told = friends(1_400_000_000)["friends_v2"]
+    put(tmp_path, "connections/friends/your_friends.json", {wrapped: told} if wrapped else told)
+    put(tmp_path, "comments.json", {"comments_v2": []})
+    assert [fact.happened_us for fact in facts(everything(tmp_path))] == [1_400_000_000_000_000]
+
+
 def test_messages_of_one_moment_and_text_are_all_kept(tmp_path):
     put(tmp_path, "friends.json", friends(1))
     put(tmp_path, "messages/inbox/ana_1002003/message_1.json", thread([(ANA, 1_700_000_000_000, "Ok")] * 3))

@@ -12,10 +12,12 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 import zipfile
 import zlib
+from collections import Counter
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING, cast
 
@@ -41,6 +43,11 @@ MAX_NESTED_BYTES = 1 << 30
 """Zips in a zip are held in memory while they are read, all of them together."""
 UNREADABLE = (zipfile.BadZipFile, OSError, ValueError, NotImplementedError)
 """What a zip raises that cannot even be listed."""
+PART = re.compile(
+    r"(takeout-\d{8}T\d{6}Z|(?:facebook|instagram)-.+-\d{4}-\d\d-\d\d|\d+_[0-9a-f]+_part|data-download)[\w-]*\.zip",
+    re.IGNORECASE,
+)
+"""How Google, Meta and Flickr name the several zips of one large export."""
 HEAD = 65_536
 """How much of a member `Member.head` shows; enough to know any file by its content."""
 
@@ -142,7 +149,38 @@ def _open_folder(path: Path) -> Archive:
             raise HeardError(
                 f"{path} holds more than {MAX_MEMBERS:,} files; point at the export's own folder."
             )
+    families = Counter(part[1].lower() for member in members if (part := PART.fullmatch(member.name)))
+    if max(families.values(), default=0) > 1:
+        members = _in_place(members, problems)
     return Archive(path, tuple(members), tuple(problems))
+
+
+def _in_place(members: list[Member], problems: list[Problem]) -> list[Member]:
+    """The files of a folder, and what its zips hold instead of the zips: the parts of one export, and what was put beside them."""
+    found: list[Member] = []
+    for member in members:
+        if member.on_disk is None or not member.name.lower().endswith(".zip"):
+            found.append(member)
+            continue
+        try:
+            inside = _open_zip(member.on_disk)
+        except HeardError as error:
+            problems.append(Problem(path=member.path, why=str(error)))
+            found.append(member)
+        else:
+            found += [replace(each, path=f"{member.path}/{each.path}") for each in inside.members]
+            problems += [
+                Problem(
+                    path=member.path if each.path == member.name else f"{member.path}/{each.path}",
+                    why=each.why,
+                )
+                for each in inside.problems
+            ]
+    if len(found) > MAX_MEMBERS:
+        raise HeardError(
+            f"The zips beside {members[0].path} hold more than {MAX_MEMBERS:,} files; add them one by one."
+        )
+    return found
 
 
 def _open_zip(path: Path) -> Archive:

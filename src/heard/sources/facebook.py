@@ -45,8 +45,9 @@ WAIT_DAYS = 3
 HOW_TO_GET_IT = (
     "Accounts Center > Your information and permissions > Export your information > your Facebook profile > Export to device. Choose "
     "JSON, since HTML is what it gives unasked, and All time as the date range. It takes hours, up to a few days; the link then works "
-    "for four days. A large export comes as several zips: unpack them into one folder and add that. Encrypted chats are fetched apart, on "
-    "messenger.com: Privacy & safety > End-to-end encrypted chats > Message storage > Download secure storage data; add that zip too."
+    "for four days. A large export comes as several zips: put them into a folder of their own and add that. Encrypted chats are fetched "
+    "apart, on messenger.com: Privacy & safety > End-to-end encrypted chats > Message storage > Download secure storage data; put that zip "
+    "beside them, or add it by itself."
 )
 BLIND = (
     "What others did with your posts is not in it. Their comments and reactions show only as far as recent notifications tell of them. "
@@ -98,6 +99,7 @@ LEFT_ALONE = {
     "removed_friends.json": "people who are friends no more, and the day that you parted",
     "contacts_uploaded_from_your_phone.json": "an address book that was once handed to Facebook; add the address book itself",
     "your_address_books.json": "the same, under its older name",
+    "people_and_friends.json": "a log of what you did to whom, which the lists tell better",
     "your_event_responses.json": "events, without when you answered and whether you went",
     "event_invitations.json": "events that you were asked to",
     "your_pages.json": "pages that you manage",
@@ -158,7 +160,7 @@ def recognise(archive: Archive) -> Export | None:
     notes = []
     if not owner.account:
         notes.append(
-            "It does not say whose export it is; unpack all zips of the export into one folder, or name your account in strategy.yaml."
+            "It does not say whose export it is; put all zips of the export into one folder and add that, or name your account in strategy.yaml."
         )
     keys = {document.key for document in documents}
     if CHAT in keys and SECRET_CHAT not in keys:

@@ -129,8 +129,8 @@ def _place(
     if left := files.get(document.stem, ""):
         return Placed(document, None, _known(path, left))
     found = next((each for each in kinds if document.key in each.keys), None)
-    if found is None and document.key == LIST:
-        found = named
+    if found is None and (document.key == LIST or document.version):
+        found = named  # Meta wraps lists that were bare, and numbers their fields anew
     if found:
         return Placed(replace(document, head=document.head[:600]), found, FileSeen(path=path, status="read"))
     if named and ending(path) == ".json":

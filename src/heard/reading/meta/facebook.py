@@ -61,6 +61,7 @@ class _Link(msgspec.Struct, gc=False):
 class _Part(msgspec.Struct, gc=False):
     external_context: _Link | None = None
     media: dict[str, Any] | None = None
+    text: str = ""
 
 
 class _Attachment(msgspec.Struct, gc=False):
@@ -199,7 +200,10 @@ class Reading:
         return self._fact(what, entry, key, actor=actor, to=to(whom), title="", visibility=visibility)
 
     def _post(self, visibility: Visibility, entry: Entry) -> Fact:
-        words = repair(next((said.post for said in entry.data if said.post), "")).strip()
+        passed_on = (part.text for attachment in entry.attachments for part in attachment.data)
+        words = repair(
+            next((said.post for said in entry.data if said.post), "") or next(filter(None, passed_on), "")
+        ).strip()
         if not (words or entry.attachments or entry.title or entry.data):
             raise ValueError("holds no post")
         tagged = (tag if isinstance(tag, str) else str(tag.get("name", "")) for tag in entry.tags if tag)
