@@ -29,7 +29,7 @@ from heard.reading.archive import (
 
 GZIP = b"\x1f\x8b"
 MAGIC_AT, MAGIC = 257, b"ustar"
-RECORD = 512
+RECORD, NAME = 512, 100
 PACKED = {".gz", ".tgz", ".tar", ""}
 WORDS = {".json", ".csv"}
 MAX_HELD = 256 << 20
@@ -101,13 +101,19 @@ def _may_be_tar(member: Member) -> bool:
 
 def is_tar(member: Member) -> bool:
     """Whether a file begins as a tar does, gzipped or not."""
+    return first_in(member) is not None
+
+
+def first_in(member: Member) -> str | None:
+    """The path of the first file or folder in a tar, gzipped or not; None where a file is none."""
     try:
         head = member.head(1 << 14)
         if head.startswith(GZIP):
             head = zlib.decompressobj(31).decompress(head, RECORD)
     except (DamagedError, zlib.error):
-        return False
-    return head[MAGIC_AT:].startswith(MAGIC)
+        return None
+    name = head[:NAME].partition(b"\0")[0]
+    return name.decode("utf-8", "replace") if head[MAGIC_AT:].startswith(MAGIC) else None
 
 
 class _Entry(tarfile.TarInfo):

@@ -21,6 +21,7 @@ from heard.reading.assignment import records
 from heard.reading.mail_files import head_of, shape_of
 from heard.reading.rows import Understood, each_row, told
 from heard.reading.tally import Tally
+from heard.reading.tarball import first_in, unpacked
 from heard.reading.youtube import pages
 from heard.reading.youtube.facts import Activity, Item, Reading
 from heard.reading.youtube.look import File, look, product
@@ -32,8 +33,8 @@ WAIT_DAYS = 2
 HOW_TO_GET_IT = (
     "takeout.google.com > Deselect all > YouTube and YouTube Music > Multiple formats > history: JSON; set the account's language "
     "to English first. A mail with the link comes within hours, for many films within days. Leave the videos themselves out. A "
-    "company's channel is a brand account with a Takeout of its own: switch the account, then ask. Unpack several zips into one "
-    "folder; of a Takeout with mail in it, add the YouTube folder by itself."
+    "company's channel is a brand account with a Takeout of its own: switch the account, then ask. Put several zips into one "
+    "folder of their own; of a Takeout with mail in it, add the YouTube folder by itself."
 )
 BLIND = (
     "What others did is not in it: comments on your videos, likes, who subscribes, views. Silence there is not silence. Whose video "
@@ -91,6 +92,7 @@ ORDER = (
     "channels", "videos", "comments", "chats", "remarks", "activity", "items", "history", "likes", "subscriptions",
 )  # fmt: skip
 """Subscriptions come last, since My Activity knows their dates."""
+TARS = (".tgz", ".tar.gz", ".tar")
 ENDINGS = (".csv", ".json", ".html")
 """Of files that may prove what it is: a look saved at ten thousand messages, no judgement."""
 TAKEN = re.compile(r"takeout-(\d{8}T\d{6})Z", re.IGNORECASE)
@@ -103,6 +105,13 @@ BROKEN = {
 
 def recognise(archive: Archive) -> Export | None:
     """A Takeout with a table, a history or a page of comments that only YouTube writes, and no mail."""
+    before = len(archive.problems)
+    if any(
+        (first_in(member) or "").startswith("Takeout/")
+        for member in archive.members
+        if member.path.endswith(TARS)
+    ):
+        archive = unpacked(archive)
     told = (look(member) for member in archive.members if member.path.lower().endswith(ENDINGS))
     if any(map(_is_mail, archive.members)) or not any(map(_proves, told)):
         return None
@@ -116,7 +125,7 @@ def recognise(archive: Archive) -> Export | None:
         owner=f"youtube:{own[0]}" if own else "",
         taken_at=datetime.strptime(taken.upper(), "%Y%m%dT%H%M%S").replace(tzinfo=UTC) if taken else None,
         notes=tuple(_notes({file.kind for file in files}, own)),
-        context={"files": files, "own": own},
+        context={"files": files, "own": own, "problems": archive.problems[before:]},
     )
 
 
@@ -124,6 +133,7 @@ def read(_archive: Archive, export: Export) -> Iterator[Record]:
     """Everything in it, comments after the history that tells whom they are for."""
     files = cast("list[File]", export.context["files"])
     own = cast("list[str]", export.context["own"])
+    yield from cast("tuple[Problem, ...]", export.context["problems"])
     reading = Reading(own[0] if own else "", dict.fromkeys(own, ""))
     homes = {product(file.member.path) for file in files if file.kind in WHAT or file.kind in KNOWN}
     waiting: list[Record] = []

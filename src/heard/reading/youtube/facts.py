@@ -13,6 +13,8 @@ from heard.reading.arrays import number
 from heard.reading.youtube.pages import Remark
 from heard.reading.youtube.tables import CHANNEL_ID, VIDEO_ID, moment, words
 
+LIKES = ("LL", "FL")
+"""How the ids of two playlists begin: of what one likes, and of one's favourites."""
 LIKED, SUBSCRIBED = "Liked ", "Subscribed to "
 UNLISTED = ("unlisted", "nicht gelistet", "verborgen", "non répertori", "oculto", "non in elenco")
 ROUNDED = re.compile(r"\d(?:[.,]\d+)?E\+\d+")
@@ -50,6 +52,7 @@ class Snippet(msgspec.Struct, rename="camel", gc=False):
 
     published_at: str = ""
     title: str = ""
+    playlist_id: str = ""
     resource_id: Resource = msgspec.field(default_factory=Resource)
 
 
@@ -132,11 +135,11 @@ class Reading:
             happened_us=happened, reply_to=video, title=title, url=f"https://www.youtube.com/watch?v={video}",
         )  # fmt: skip
 
-    def follow(self, channel: str, name: str, time: str = "") -> Interaction | str:
-        """A channel that the owner follows."""
+    def follow(self, channel: str, name: str, time: str | None = None) -> Interaction | str:
+        """A channel that the owner follows; the table of them has no times."""
         if not CHANNEL_ID.fullmatch(channel):
             raise ValueError(f"names no channel: {channel[:40] or 'none'}")
-        happened = moment(time) if time else None
+        happened = None if time is None else moment(time)
         key = f"follow:{self.owner}:{channel}"
         self.met[channel] = name or self.met.get(channel, "")
         if not self.first(key):
@@ -188,6 +191,8 @@ class Reading:
         snippet = found.snippet
         if found.kind == "youtube#subscription":
             return self.follow(snippet.resource_id.channel_id, snippet.title, snippet.published_at)
+        if snippet.playlist_id and not snippet.playlist_id.startswith(LIKES):
+            return "videos in other playlists"
         return self.like(snippet.resource_id.video_id, snippet.published_at, snippet.title)
 
     def first(self, key: str) -> bool:
