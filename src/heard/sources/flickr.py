@@ -10,7 +10,7 @@ A file is known by the fields that it begins with. Times bear no zone; they are 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import cast
 
 import msgspec
@@ -37,8 +37,8 @@ CHANNEL = "flickr"
 WAIT_DAYS = 2
 HOW_TO_GET_IT = (
     "flickr.com/account > Your Flickr Data > Request my Flickr data. A mail comes within hours, for a large account within days, "
-    "and its links expire. Add the zips whose names end in _part1, _part2 and so on, unpacked into one folder; those called "
-    "data-download hold the pictures alone."
+    "and its links expire. Put the zips whose names end in _part1, _part2 and so on into one folder and add that; "
+    "those called data-download hold the pictures alone."
 )
 BLIND = (
     "Who likes your photos is not in it, only what others wrote under them. Your own likes, your contacts and your followers bear no "
@@ -71,6 +71,8 @@ LEFT_ALONE = {
     "groups.json": "groups that you are in, without a date and without what was said",
     "media": "pictures and films; Heard reads words",
 }
+
+PICTURES = "It holds pictures and films alone; what was said about them is in the zips whose names end in _part1, _part2 and so on. Add those."
 
 KINDS = {
     "profile": FILES["account_profile.json"],
@@ -108,6 +110,9 @@ LISTED = {
 MEDIA = re.compile(
     r"\.(?:jpe?g|png|gif|tiff?|webp|heic|mp4|mov|avi|mpe?g|wmv|m4v|3gp|mkv|ogg)$", re.IGNORECASE
 )
+ORIGINAL = re.compile(r"\d{6,}(?:_[0-9a-f]{6,})?_o\.\w+$")
+FILM = re.compile(r"_\d{8,}\.(?:mp4|mov|avi|mpe?g|wmv|m4v|3gp|mkv)$", re.IGNORECASE)
+"""How the pictures and films of an export are called: ``blue-dusk_10000001_o.jpg``, ``family-day_10000003.mp4``."""
 NUMBERED = re.compile(rb'"nsid"\s*:\s*"\d+@N\d\d"')
 ADDRESS = re.compile(rb"(?:flickr\.com|flic\.kr)\\?/")
 WRAPPED = re.compile(rb'\s*\{\s*"(\w+)"\s*:\s*[\[{]')
@@ -118,6 +123,8 @@ MARKS = (b'"photopage"', b'"photo_url"', b'"comment_url"')
 def recognise(archive: Archive) -> Export | None:
     """An export with a profile, photo or list that only Flickr writes."""
     loose = [member for member in archive.members if not MEDIA.search(member.path)]
+    if not loose and _pictures(archive.members):
+        return Export(source="flickr", context={"reading": Reading(), "profile": None})
     if not any(_proves(member) for member in loose if member.path.lower().endswith(".json")):
         return None
     reading, profile = _whose(loose)
@@ -134,6 +141,8 @@ def read(archive: Archive, export: Export) -> Iterator[Record]:
     found = cast("Reading", export.context["reading"])
     profile = cast("Owner | None", export.context["profile"])
     reading = Reading(found.owner, found.alias)
+    if _pictures(archive.members):
+        yield Problem(path=archive.path.name, why=PICTURES)
     for member in archive.members:
         if MEDIA.search(member.path):
             yield FileSeen(path=member.path, status="known", what=LEFT_ALONE["media"])
@@ -238,6 +247,12 @@ def _kind(content: bytes) -> tuple[str, msgspec.Raw]:
     return named if pieces else "nothing", msgspec.Raw(content)
 
 
+def _pictures(members: Sequence[Member]) -> bool:
+    """Whether pictures and films are all there is, called as Flickr calls them."""
+    originals = [member for member in members if ORIGINAL.search(member.path)]
+    return bool(originals) and len(originals) == sum(not FILM.search(member.path) for member in members)
+
+
 def _proves(member: Member) -> bool:
     try:
         head = member.head()
@@ -279,11 +294,11 @@ def _notes(reading: Reading, *, has_profile: bool) -> Iterator[str]:
     """What the person should know of this very export."""
     if not reading.owner:
         yield (
-            "It does not say whose it is, so that what it holds is nobody's; unpack all parts into one folder and add that, with "
+            "It does not say whose it is, so that what it holds is nobody's; put all parts into one folder and add that, with "
             "account_profile.json."
         )
     elif not has_profile:
         yield (
-            "It is one of several parts, without account_profile.json; unpack all parts into one folder and add that instead, so that "
+            "It is one of several parts, without account_profile.json; put all parts into one folder and add that instead, so that "
             "nothing counts twice."
         )

@@ -15,6 +15,7 @@ from heard.reading.flickr.shapes import (
     Discussed,
     Fave,
     Mail,
+    Note,
     Owner,
     Person,
     Photo,
@@ -71,6 +72,8 @@ class Reading:
             tally.miss(str(error), number=1)
         for person in people:
             yield from self.named(person.nsid, said(person.username), said(person.userurl))
+        for _ in each(photo.notes, Note, tally):
+            tally.leave("notes pinned to a photo, which bear no time")
         for number, comment in each(photo.comments, Comment, tally):
             comment.photo_id = photo.id
             try:

@@ -58,6 +58,10 @@ class Comment(msgspec.Struct, gc=False):
     created: Said = ""
 
 
+class Note(msgspec.Struct, gc=False):
+    """Words pinned to a place on a photo."""
+
+
 class Photo(msgspec.Struct, gc=False):
     """A photo or a film of one's own."""
 
@@ -69,6 +73,7 @@ class Photo(msgspec.Struct, gc=False):
     privacy: Said = ""
     people: msgspec.Raw = NO_LIST
     comments: msgspec.Raw = NO_LIST
+    notes: msgspec.Raw = NO_LIST
 
 
 class Fave(msgspec.Struct, gc=False):
