@@ -42,9 +42,11 @@ BYTES = 162
 """Mean length of the messages by which speed is counted, as in earlier measurements of others."""
 GRATITUDE, ADMIRATION = "15", "0"
 PUBLISHED = {
-    ("goemotions", "thanks"): "F1 .86: fine-tuned BERT, trained on it (Demszky and others 2020)",
+    (
+        "goemotions",
+        "thanks",
+    ): "F1 .86: fine-tuned BERT, trained on it (Demszky and others 2020, arXiv 2005.00547)",
     ("goemotions", "praise"): "F1 .65: fine-tuned BERT, trained on it (the same)",
-    ("sms", "spam"): "P .99 R .83: SVM, trained on it (Almeida and others 2011)",
 }
 NAIVE: dict[str, Callable[[str], object]] = {
     "ask": lambda text: "?" in text,
