@@ -39,6 +39,7 @@ from heard.measures.pauses import design, trials
 from heard.measures.person import person
 from heard.measures.requests import request
 from heard.measures.returns import returns
+from heard.measures.speaking import hear
 from heard.measures.ties import people, weigh
 from heard.measures.visits import visits
 from heard.measures.voices import voices
@@ -104,6 +105,18 @@ def decided(ledger) -> list:
 def waits(ledger):
     """Everything that `heard today` is made of."""
     return waiting(ledger, STRATEGY, AS_OF, AS_OF_US)
+
+
+def spoken(ledger, topics, private):
+    """Who speaks about a topic."""
+    hear(ledger, STRATEGY, AS_OF_US, private)
+    return voices(ledger, STRATEGY, topics, 3)
+
+
+def listened(ledger):
+    """What is to be heard on each channel."""
+    hear(ledger, STRATEGY, AS_OF_US)
+    return listening(ledger, STRATEGY, AS_OF_US)
 
 
 def recorded(ledger) -> list:
@@ -174,10 +187,10 @@ QUESTIONS = {
     "giving in all": lambda ledger: giving_in_all(ledger, AS_OF_US),
     "what waits": waits,
     "who speaks": lambda ledger: [
-        voices(ledger, STRATEGY, AS_OF_US, topics, private, 3)
+        spoken(ledger, topics, private)
         for topics, private in (((), ()), (("blog", "list"), ("email:far1@far.example",)))
     ],
-    "what is to be heard": lambda ledger: listening(ledger, STRATEGY, AS_OF_US),
+    "what is to be heard": listened,
     "visits": lambda ledger: visits(ledger, NAMES, AS_OF.isoformat()),
     "a test that ended": lambda ledger: trials(ledger, PAUSED, AS_OF, AS_OF_US),
     "tests to begin": lambda ledger: [

@@ -9,6 +9,7 @@ import pytest
 from telling import AS_OF, AS_OF_US, ME, World
 
 from heard.measures.listening import ENOUGH_TALKS, Listening, asked, listening
+from heard.measures.speaking import hear
 from heard.model import Estimate, HeardError, Missing, Profile
 from heard.strategy import Channel, Segment, Strategy
 
@@ -36,9 +37,10 @@ def post(world: World, who: str, days_ago: float, text: str = "The bearing tempe
     return world.said(days_ago - len(world.facts) * 7 % 60 / 1440, who, (), **(told | more))
 
 
-def heard(world: World, strategy: Strategy = STRATEGY, **more) -> Listening:
+def heard(world: World, strategy: Strategy = STRATEGY, private: tuple[str, ...] = ()) -> Listening:
     world.look("forum")
-    return listening(world.ledger, strategy, AS_OF_US, "forum", **more)["forum"]
+    hear(world.ledger, strategy, AS_OF_US, private)
+    return listening(world.ledger, strategy, AS_OF_US, "forum")["forum"]
 
 
 def since(day: date) -> Strategy:
@@ -181,6 +183,7 @@ def test_names_of_those_who_speak_are_no_topic_and_the_private_are_not_named(wor
 def test_a_channel_on_which_only_we_speak_is_none(world):
     post(world, ME, 3)
     world.look("forum")
+    hear(world.ledger, STRATEGY, AS_OF_US)
     assert listening(world.ledger, STRATEGY, AS_OF_US) == {}
     with pytest.raises(HeardError, match="nothing that others said on “forum”"):
         listening(world.ledger, STRATEGY, AS_OF_US, "forum")

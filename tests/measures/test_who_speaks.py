@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
 from telling import AS_OF_US, ME, World
 
-from heard.measures.speaking import pattern_of
+from heard.measures.speaking import hear, pattern_of
 from heard.measures.voices import Voices, answering, best, spoken_up, voices
 from heard.model import Evidence, Missing, Profile
 from heard.strategy import Strategy, Voice
@@ -57,9 +58,10 @@ def post(world: World, who: str, days_ago: float, answered: bool = False, **more
     return key
 
 
-def found(world: World, *topics: str, **more) -> Voices:
+def found(world: World, *topics: str, private: Iterable[str] = (), **more) -> Voices:
     world.look("forum")
-    return voices(world.ledger, STRATEGY, AS_OF_US, topics, **more)
+    hear(world.ledger, STRATEGY, AS_OF_US, private)
+    return voices(world.ledger, STRATEGY, topics, **more)
 
 
 def names(voices: Voices) -> list[str]:

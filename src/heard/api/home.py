@@ -14,7 +14,7 @@ from heard.api.exports import STRATEGY
 from heard.api.first import Wanted, wanted
 from heard.api.kept import Kept
 from heard.api.listening import Heard, listen
-from heard.api.looking import ASKED, LOOKED, WEIGHED, Looking
+from heard.api.looking import ASKED, LOOKED, SPOKEN, WEIGHED, Looking
 from heard.api.review import Review, review
 from heard.api.set_aside import read_set_aside, set_aside
 from heard.api.testing import Tested, test_of
@@ -26,7 +26,7 @@ from heard.measures.introductions import Introductions, introductions
 from heard.measures.person import Person, person
 from heard.measures.ties import People, people
 from heard.model import HeardError, Problem, day_micros
-from heard.people.decisions import Decision, Word, left_alone
+from heard.people.decisions import Decision, Word
 from heard.people.find import find, seek
 from heard.people.propose import Proposal, proposals
 from heard.people.view import newest
@@ -350,8 +350,8 @@ class Home(Kept):
             now: the present, where the ledger is empty and the journal has changed.
         """
         strategy = self._strategy()
-        as_of, as_of_us = self._looked(strategy, as_of, now)
-        return voices(self.ledger, strategy, topic, left_alone(standing(self.path)), as_of, as_of_us, most)
+        as_of, _ = self._looked(strategy, as_of, now, SPOKEN)
+        return voices(self.ledger, strategy, topic, as_of, most)
 
     def listen(self, channel: str = "", *, as_of: date | None = None, now: datetime | None = None) -> Heard:
         """What is talked about on each channel, by whom, what nobody answered, and whether we have listened enough.
@@ -365,8 +365,8 @@ class Home(Kept):
             HeardError: nothing of that channel is to be heard.
         """
         strategy = self._strategy()
-        as_of, as_of_us = self._looked(strategy, as_of, now)
-        return listen(self.ledger, strategy, channel, left_alone(standing(self.path)), as_of, as_of_us)
+        as_of, as_of_us = self._looked(strategy, as_of, now, SPOKEN)
+        return listen(self.ledger, strategy, channel, as_of, as_of_us)
 
     def _looked(
         self, strategy: Strategy, as_of: date | None, now: datetime | None, wanted: Iterable[str] = LOOKED

@@ -24,20 +24,17 @@ class Heard:
     findings: tuple[Finding, ...]
 
 
-def listen(
-    ledger: Ledger, strategy: Strategy, channel: str, private: tuple[str, ...], as_of: date, as_of_us: int
-) -> Heard:
-    """What is to be heard; `heard.people.apart.set_apart` goes before.
+def listen(ledger: Ledger, strategy: Strategy, channel: str, as_of: date, as_of_us: int) -> Heard:
+    """What is to be heard; `heard.measures.speaking.hear` goes before.
 
     Args:
-        ledger: with the tables ``people``, ``apart``, ``twice`` and ``market``.
+        ledger: with the tables that it makes, and ``market``.
         strategy: which channels are planned, and who the market is.
         channel: this one only; empty: all.
-        private: accounts of people who are left out.
         as_of: the day to look from.
         as_of_us: its last microsecond [us since 1970, UTC].
     """
-    found = measured(ledger, strategy, as_of_us, channel, private)
+    found = measured(ledger, strategy, as_of_us, channel)
     said = ask(family("L"), strategy, {}, {Listening: found})
     return Heard(
         as_of=as_of,

@@ -14,10 +14,11 @@ from heard.ledger.store import Ledger
 from heard.measures.acts import tell_acts
 from heard.measures.giving import give
 from heard.measures.requests import request
+from heard.measures.speaking import hear
 from heard.measures.ties import weigh
 from heard.model import day_micros
 from heard.people.apart import set_apart
-from heard.people.decisions import stated
+from heard.people.decisions import left_alone, stated
 from heard.people.match import resolve
 from heard.people.view import look
 from heard.strategy import Strategy
@@ -30,6 +31,9 @@ WEIGHED = ("tie",)
 """What is asked of ties too."""
 ASKED = ("acts", "gift", "request")
 """What is asked of who gave and who asked."""
+
+SPOKEN = ("spoken", "copied")
+"""What is asked of who speaks where more than one can hear it."""
 
 
 @dataclass(slots=True)
@@ -66,6 +70,8 @@ class Looking:
             tell_acts(self.ledger)
             give(self.ledger)
             request(self.ledger)
+        if missing & {*SPOKEN}:
+            hear(self.ledger, strategy, as_of_us, left_alone(decided))
         self.at_hand |= missing
         if missing - {*LOOKED}:
             self.ledger.keep(stamp, sorted(self.at_hand))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -33,24 +32,20 @@ def voices(
     ledger: Ledger,
     strategy: Strategy,
     topic: str,
-    private: Sequence[str],
     as_of: date,
-    as_of_us: int,
     most: int,
 ) -> VoicesFound:
-    """Who speaks about a topic; `heard.people.apart.set_apart` goes before.
+    """Who speaks about a topic; `heard.measures.speaking.hear` goes before.
 
     Args:
-        ledger: with the tables ``people``, ``apart`` and ``twice``.
+        ledger: with the tables that it makes.
         strategy: whose voices are ours.
         topic: words in a row; several with commas between them; empty: about anything.
-        private: accounts of people who are left out.
         as_of: the day to look from.
-        as_of_us: its last microsecond [us since 1970, UTC].
         most: others given at most.
     """
     topics = tuple(dict.fromkeys(" ".join(part.split()) for part in topic.split(",") if part.strip()))
-    found = measured(ledger, strategy, as_of_us, topics, private, most)
+    found = measured(ledger, strategy, topics, most)
     said = list(ask(family("V"), strategy, {Voices: found}, {}))
     return VoicesFound(
         as_of=as_of,

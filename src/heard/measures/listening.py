@@ -112,22 +112,19 @@ class Listening:
         }
 
 
-def listening(
-    ledger: Ledger, strategy: Strategy, as_of_us: int, channel: str = "", private: tuple[str, ...] = ()
-) -> dict[str, Listening]:
+def listening(ledger: Ledger, strategy: Strategy, as_of_us: int, channel: str = "") -> dict[str, Listening]:
     """What is to be heard on each channel on which others speak before more than one, the busiest first.
 
     Args:
-        ledger: after `look` and `set_apart`.
+        ledger: after `look` and `heard.measures.speaking.hear`.
         strategy: which channels are planned, since when one listens, and who the market is.
         as_of_us: the moment to look from [us since 1970, UTC].
         channel: this one only.
-        private: accounts of people who are left out.
 
     Raises:
         HeardError: nothing of that channel is to be heard.
     """
-    remark(ledger, strategy, as_of_us, (), private)
+    remark(ledger)
     channels = [name for name, _ in ledger.rows(_CHANNELS)]
     if channel and channel not in channels:
         known = (

@@ -2,6 +2,7 @@
 
 ``remark (id, channel, thread, talk, ts_us, speaker, about, enters, opens, prompted, answered, opener)``, made by `remark`, is one row for
 each post, comment, letter to a list or line in a group. Speaker 0 is ourselves; our voices of the strategy are -1, -2 ... in its order.
+All of it but `about` and `enters` is the same for every topic and stands in ``spoken``, made by `hear`, which a large ledger keeps.
 
 A talk is a thread; a chat that goes on for ever is a new one after an hour of silence. Somebody `enters` it by their first remark in
 it about the topic. They were `prompted`, if an earlier remark of another's there was addressed to them or named them. Who `opens` it is
@@ -26,17 +27,13 @@ MARKS = ".,;:!?()[]{}<>\"'/|*_~`#=+&-\u201c\u201d\u2019\u2026\n\t\r"
 """What may stand between two words."""
 
 
-def remark(
-    ledger: Ledger, strategy: Strategy, as_of_us: int, topics: Iterable[str] = (), private: Iterable[str] = ()
-) -> None:
-    """Make the tables; `look` and `set_apart` go before.
+def hear(ledger: Ledger, strategy: Strategy, as_of_us: int, private: Iterable[str] = ()) -> None:
+    """Make the tables ``spoken``, ``copied`` and ``speaker``; `look` and `set_apart` go before.
 
     Args:
         ledger: with the tables that they make.
         strategy: whose voices are told from one another.
         as_of_us: the moment to look from [us since 1970, UTC].
-        topics: words, or words in a row; a remark is about the topic if its words or its subject have one of them. Words of four
-            letters and more may go on, as in bearing and bearings. None: every remark is about it.
         private: accounts, as in email:sam@harrow.example, of people who are left out.
     """
     ledger.script(_TABLES)
@@ -49,19 +46,26 @@ def remark(
             name=" ".join(voice.name.lower().split()),
         )
     ledger.script(_SPEAKERS)
+    ledger.rows(_COPIED, letters=COPIED_LETTERS, speakers=COPIED_SPEAKERS)
+    ledger.rows(_SPOKEN, as_of_us=as_of_us, pause_us=TALK_PAUSE_US)
+
+
+def remark(ledger: Ledger, topics: Iterable[str] = ()) -> None:
+    """Make the table of what was said, and what of it is about a topic; `hear` goes before.
+
+    Args:
+        ledger: with the tables that it makes.
+        topics: words, or words in a row; a remark is about the topic if its words or its subject have one of them. Words of four
+            letters and more may go on, as in bearing and bearings. None: every remark is about it.
+    """
+    ledger.script(_TOPIC)
     patterns = [pattern_of(topic) for topic in topics]
     for pattern in patterns or ["%"]:
         first = pattern.strip("% ").partition(" ")[0]
         ledger.rows("insert into topic_pattern values ($pattern, $first)", pattern=pattern, first=first)
-    ledger.rows(_COPIED, letters=COPIED_LETTERS, speakers=COPIED_SPEAKERS)
-    ledger.rows(
-        _REMARKS,
-        as_of_us=as_of_us,
-        pause_us=TALK_PAUSE_US,
-        marks=MARKS,
-        spaces=" " * len(MARKS),
-        every=int(not patterns),
-    )
+    if patterns:
+        ledger.rows(_ABOUT, marks=MARKS, spaces=" " * len(MARKS))
+    ledger.rows(_REMARKS, every=int(not patterns))
 
 
 def pattern_of(topic: str) -> str:
@@ -76,10 +80,19 @@ drop table if exists private_account;
 create temp table private_account (handle text not null);
 drop table if exists our_voice;
 create temp table our_voice (number bigint not null, name text not null);
-drop table if exists topic_pattern;
-create temp table topic_pattern (pattern text not null, first text not null);
 drop table if exists copied;
 create temp table copied (text text not null, speakers bigint not null, times bigint not null, id bigint not null);
+drop table if exists spoken;
+create temp table spoken (
+    id bigint not null, channel text not null, thread bigint not null, talk bigint not null, ts_us bigint not null, speaker bigint not null,
+    opens smallint not null, prompted smallint not null, answered smallint not null, opener bigint not null
+);
+"""
+_TOPIC = """
+drop table if exists topic_pattern;
+create temp table topic_pattern (pattern text not null, first text not null);
+drop table if exists about_it;
+create temp table about_it (id bigint not null);
 drop table if exists remark;
 create temp table remark (
     id bigint not null, channel text not null, thread bigint not null, talk bigint not null, ts_us bigint not null, speaker bigint not null,
@@ -113,19 +126,31 @@ where length(i.text) >= $letters and i.visibility <> 'direct' and i.nature = 'pe
 group by lower(i.text)
 having count(distinct s.speaker) >= $speakers
 """
+_ABOUT = """
+insert into about_it
+select s.id
+from spoken s join interactions i on i.id = s.id
+where exists (
+    select 1 from topic_pattern t
+    where strpos(lower(i.title || ' ' || i.text), t.first) > 0
+        and ' ' || translate(lower(i.title || ' ' || i.text), $marks, $spaces) || ' ' like t.pattern
+)
+"""
 _REMARKS = """
 insert into remark
+with topical as (
+    select s.*, case when $every = 1 or a.id is not null then 1 else 0 end as about from spoken s left join about_it a on a.id = s.id
+),
+turned as (
+    select *, row_number() over (partition by channel, thread, talk, speaker, about order by ts_us, id) as turn from topical
+)
+select id, channel, thread, talk, ts_us, speaker, about, case when about = 1 and turn = 1 then 1 else 0 end, opens, prompted, answered, opener
+from turned
+"""
+_SPOKEN = """
+insert into spoken
 with said as (
-    select i.id, i.channel, i.kind, i.ts_us, coalesce(i.thread, i.reply_to, i.id) as thread, i.reply_to, s.speaker,
-        case
-            when $every = 1 then 1
-            when exists (
-                select 1 from topic_pattern t
-                where strpos(lower(i.title || ' ' || i.text), t.first) > 0
-                    and ' ' || translate(lower(i.title || ' ' || i.text), $marks, $spaces) || ' ' like t.pattern
-            ) then 1
-            else 0
-        end as about
+    select i.id, i.channel, i.kind, i.ts_us, coalesce(i.thread, i.reply_to, i.id) as thread, i.reply_to, s.speaker
     from interactions i join speaker s on s.account = i.actor
     where i.nature = 'personal' and i.ts_us is not null and i.ts_us <= $as_of_us and i.visibility <> 'direct'
         and i.kind in ('post', 'reply', 'comment', 'mention', 'message', 'mail') and i.id not in (select id from twice)
@@ -141,8 +166,7 @@ placed as (
 ),
 turned as (
     select *, first_value(speaker) over (partition by channel, thread, talk order by ts_us, id) as opener,
-        row_number() over (partition by channel, thread, talk order by ts_us, id) as place,
-        row_number() over (partition by channel, thread, talk, speaker, about order by ts_us, id) as turn
+        row_number() over (partition by channel, thread, talk order by ts_us, id) as place
     from placed
 ),
 ended as (
@@ -164,7 +188,7 @@ called as (
     where c.speaker <> t.speaker
     group by t.channel, t.thread, t.talk, c.speaker
 )
-select t.id, t.channel, t.thread, t.talk, t.ts_us, t.speaker, t.about, case when t.about = 1 and t.turn = 1 then 1 else 0 end,
+select t.id, t.channel, t.thread, t.talk, t.ts_us, t.speaker,
     case when t.place = 1 and t.reply_to is null then 1 else 0 end,
     case when c.place < t.place then 1 else 0 end,
     case

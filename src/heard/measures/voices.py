@@ -124,29 +124,20 @@ class _Counts(NamedTuple):
     helps: int
 
 
-def voices(
-    ledger: Ledger,
-    strategy: Strategy,
-    as_of_us: int,
-    topics: Iterable[str] = (),
-    private: Iterable[str] = (),
-    most: int = 8,
-) -> Voices:
+def voices(ledger: Ledger, strategy: Strategy, topics: Iterable[str] = (), most: int = 8) -> Voices:
     """Who speaks about a topic on their own, often, and is answered.
 
     `often` is Gamma(u + 1, weeks + 4) for u posts, `answered` is Beta(a + 6 m, u - a + 6 (1 - m)) for a of them answered, m the share
     that is usual for so many begun and so many joined; by the product of both 10 % bounds they are ordered. Needs 4 posts in 4 weeks.
 
     Args:
-        ledger: after `look`, `set_apart`.
+        ledger: after `heard.measures.speaking.hear`.
         strategy: whose voices are ours.
-        as_of_us: the moment to look from [us since 1970, UTC].
         topics: words, or words in a row, of which one is enough; none: about anything.
-        private: accounts of people who are left out.
         most: others given at most.
     """
     topics = tuple(topics)
-    remark(ledger, strategy, as_of_us, topics, private)
+    remark(ledger, topics)
     rows = [_Counts(*row) for row in ledger.rows(_COUNTED)]
     spoke, answered = sum(row.posts for row in rows), sum(row.answered for row in rows)
     usual = _usual(rows)
