@@ -27,6 +27,7 @@ from world import (
 
 from heard.ledger.arrivals import arrived
 from heard.measures.acts import tell_acts
+from heard.measures.appeal import appeals
 from heard.measures.audience import markets
 from heard.measures.conversation import meanings
 from heard.measures.drafts import sent
@@ -191,6 +192,10 @@ QUESTIONS = {
         for topics, private in (((), ()), (("blog", "list"), ("email:far1@far.example",)))
     ],
     "what is to be heard": listened,
+    "what they answer": lambda ledger: (
+        appeals(ledger, STRATEGY, NAMES, {}, AS_OF_US),
+        ledger.rows("select id, form, mark from marked order by id, form, mark"),
+    ),
     "visits": lambda ledger: visits(ledger, NAMES, AS_OF.isoformat()),
     "a test that ended": lambda ledger: trials(ledger, PAUSED, AS_OF, AS_OF_US),
     "tests to begin": lambda ledger: [

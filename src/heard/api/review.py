@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from heard.ledger.store import Ledger
+from heard.measures.appeal import Appeal, appeals
 from heard.measures.audience import Market, Markets, markets
 from heard.measures.conversation import Meaning, meanings
 from heard.measures.focus import Attention, Spread, attention
@@ -90,6 +91,7 @@ def review(
                 Returns: {name: each.returns for name, each in evidence.items()},
                 Attention: {name: each.attention for name, each in evidence.items()},
                 Interest: {name: each.interest for name, each in evidence.items()},
+                Appeal: appeals(ledger, strategy, evidence, blind_on(ledger), as_of_us),
             },
         )
     )

@@ -54,6 +54,7 @@ from heard.measures.stats.proportions import (
     intraclass_correlation,
     jeffreys,
     rogan_gladen,
+    signs_told,
     wilson,
     worst_case_bounds,
 )
@@ -179,6 +180,7 @@ __all__ = [
     "rogan_gladen",
     "saturating_value",
     "shadow_price",
+    "signs_told",
     "silence",
     "silence_ratio",
     "split_value",

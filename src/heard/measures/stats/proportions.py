@@ -23,6 +23,9 @@ PRIOR_TRIALS = 20.0
 PRIOR_TRIALS_BOUNDS = (2.0, 200.0)
 """Keeps a learned prior from vanishing and from drowning every group: a convention."""
 
+WRONG_SIGNS = 0.05
+"""Of many comparisons that are told, the share that may point the wrong way [share]: a convention."""
+
 
 @dataclass(frozen=True, slots=True)
 class Beta:
@@ -169,6 +172,24 @@ def beta_prior(successes: Sequence[float], trials: Sequence[float]) -> Beta:
         return Beta.around(mean, PRIOR_TRIALS)
     weakest, strongest = PRIOR_TRIALS_BOUNDS
     return Beta.around(mean, min(max(1 / rho - 1, weakest), strongest) if rho > 0 else strongest)
+
+
+def signs_told(higher: Sequence[float], wrong: float = WRONG_SIGNS) -> list[int]:
+    """Which of many comparisons are told, the surest first, by their places: as few as possible with the wrong sign.
+
+    Each comparison is the probability that one share is the higher [0..1]; the smaller of it and its complement is the local false
+    sign rate. Told are as many as have a mean of these of `wrong` at most (Newton and others 2004, Biostatistics 5(2); Stephens
+    2017, Biostatistics 18(2)).
+    """
+    places = sorted(range(len(higher)), key=lambda place: min(higher[place], 1 - higher[place]))
+    told: list[int] = []
+    doubt = 0.0
+    for place in places:
+        doubt += min(higher[place], 1 - higher[place])
+        if doubt > wrong * (len(told) + 1):
+            break
+        told.append(place)
+    return told
 
 
 def _groups(successes: Sequence[float], trials: Sequence[float]) -> tuple[Array, Array]:
