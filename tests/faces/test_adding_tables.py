@@ -107,7 +107,7 @@ def test_every_table_is_read_by_its_source_under_other_names(heard, home, table,
     cells = {
         "day": "2026-03-02", "opened": "2026-03-02", "closed": "2026-04-02", "amount": "12.00 EUR", "hours": "1.5",
         "email": "dana@northwind.example", "sent": "400", "opened_letters": "", "clicked": "10", "bounced": "3",
-        "unsubscribed": "1", "cost": "0.80 EUR", "stage": "won", "currency": "EUR",
+        "unsubscribed": "1", "cost": "0.80 EUR", "visits": "38", "conversions": "2", "stage": "won", "currency": "EUR",
     }  # fmt: skip
     if name == "campaigns":
         cells["opened"] = "100"

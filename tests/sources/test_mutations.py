@@ -36,6 +36,7 @@ CASES = sorted(path.parent for path in HERE.glob("*/*/export"))
 CANNOT_TELL = {
     "edit_info": "X: the only sign that two posts are versions of one",
     "subtype": "Slack: the only sign that a message is a huddle, which has times of its own",
+    "Fecha": "Analytics: a table without days is one of the whole period",
     "date": "Telegram: a reaction's own time; messages have a second one",
 }
 """Fields without which nobody can know that something is missing."""

@@ -25,6 +25,7 @@ from heard.reading.traffic.came_from import channel_of, table
 from heard.reading.traffic.counts import plain_day, whole
 from heard.reading.traffic.log_fields import Fields, parsed_object
 from heard.reading.traffic.log_lines import parsed, parsed_s3
+from heard.reading.traffic.periods import days_named
 from heard.reading.traffic.sessions import ROBOT, tags
 from heard.sources import recognise, sources
 
@@ -35,6 +36,7 @@ TABLES = {
     "ga4": ("# All Users\n# Start date: 20260701\n# End date: 20260731\n", ["Session source / medium", "Sessions", "Key events"]),
     "plausible": ("", ["date", "source", "referrer", "utm_source", "utm_medium", "utm_campaign", "visitors", "visits"]),
     "matomo": ("", ["date", "label", "nb_visits", "nb_actions"]),
+    "visits": ("", ["visited_on", "channel", "medium", "campaign", "page", "site", "visits", "conversions"]),
     "campaigns": ("", ["Title", "Send Date", "Total Recipients", "Unique Opens", "Unique Clicks"]),
     "badges": ("", ["event", "scan_date", "name", "company", "email", "notes"]),
     "directmail": ("", ["sent_date", "campaign", "name", "company", "address", "postcode", "cost", "currency"]),
@@ -240,7 +242,35 @@ def test_periods_as_matomo_writes_them(tmp_path, cell, first, last):
 
 
 @pytest.mark.parametrize(
-    "cell", ["07/01/2026", "01.07.2026", "1 juillet 2026", "1 juil. 2026", "2026-13", "2026/07/01"]
+    ("text", "first", "last"),
+    [
+        ("Export _ Websites _ Mittwoch, 1. Juli 2026.csv", date(2026, 7, 1), date(2026, 7, 1)),
+        ("Woche 30. März \u2013 5. April 2026", date(2026, 3, 30), date(2026, 4, 5)),
+        ("Week March 2 \u2013 8, 2026", date(2026, 3, 2), date(2026, 3, 8)),
+        ("29. Dezember 2025 \u2013 4. Januar 2026", date(2025, 12, 29), date(2026, 1, 4)),
+        ("December 29, 2025 \u2013 January 4, 2026", date(2025, 12, 29), date(2026, 1, 4)),
+        ("mar. 3 juillet 2026", date(2026, 7, 3), date(2026, 7, 3)),
+        ("semaine du 2 au 8 mars 2026", date(2026, 3, 2), date(2026, 3, 8)),
+        ("miércoles, 1 de julio de 2026", date(2026, 7, 1), date(2026, 7, 1)),
+        ("luglio 2026", date(2026, 7, 1), date(2026, 7, 31)),
+        ("1 de março de 2026", date(2026, 3, 1), date(2026, 3, 1)),
+        ("2 maart 2026", date(2026, 3, 2), date(2026, 3, 2)),
+        ("Top 10 Websites July 2026", date(2026, 7, 1), date(2026, 7, 31)),
+        ("July 2026 \u2013 August 2026", date(2026, 7, 1), date(2026, 8, 31)),
+    ],
+)  # fmt: skip
+def test_days_in_words(text, first, last):
+    assert days_named(text) == (first, last)
+
+
+@given(st.lists(st.sampled_from([*"0123456789. ,-", "Juli ", "March ", "2026", "mai "]), max_size=12))
+def test_days_in_words_are_days_or_none(parts):
+    days = days_named("".join(parts))
+    assert days is None or days[0] <= days[1]
+
+
+@pytest.mark.parametrize(
+    "cell", ["07/01/2026", "01.07.2026", "31 juin 2026", "1 xyz 2026", "2026-13", "2026/07/01"]
 )
 def test_a_day_as_matomo_does_not_write_it_is_no_year(tmp_path, cell):
     head, names = TABLES["matomo"]

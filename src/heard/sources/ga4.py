@@ -34,7 +34,7 @@ TITLE = "Google Analytics 4"
 CHANNEL = ""
 WAIT_DAYS = 0
 HOW_TO_GET_IT = (
-    "Analytics, in English > Reports > Acquisition > Traffic acquisition > choose “Session source / medium” as the dimension and the "
+    "Analytics, in English or another great language of Europe > Reports > Acquisition > Traffic acquisition > choose “Session source / medium” as the dimension and the "
     "period > Share this report > Download file > CSV. It comes at once."
 )
 BLIND = (
@@ -49,8 +49,16 @@ LEFT_ALONE = {
 }
 
 DAY = re.compile(r"#[^:\n]{1,60}:\s*(\d{8})\s*")
-PROPERTY = re.compile(r"#\s*(?:Property|Propert[yi]\w*|Propriété|Propiedad)\s*:\s*(.+)", re.IGNORECASE)
-EVERYBODY = {"all users", "alle nutzer", "tous les utilisateurs", "todos los usuarios"}
+PROPERTY = re.compile(r"#\s*(?:Propert\w*|Propri\w+|Propiedad)\s*:\s*(.+)", re.IGNORECASE)
+EVERYBODY = {
+    "all users",
+    "alle nutzer",
+    "tous les utilisateurs",
+    "todos los usuarios",
+    "tutti gli utenti",
+    "todos os usuários",
+    "alle gebruikers",
+}
 SOURCE = (
     "sessionsourcemedium", "sessionmanualsourcemedium", "sessionsource", "sessionmanualsource",
     "sessionprimarychannelgroupdefaultchannelgroup", "sessionprimarychannelgroup", "sessiondefaultchannelgroup",
@@ -59,6 +67,29 @@ SOURCE = (
 """Columns that say what brought a session, the finest first."""
 MEDIUM = ("sessionmedium", "sessionmanualmedium")
 CAMPAIGN = ("sessioncampaign", "sessionmanualcampaignname", "sessioncampaignname")
+DIMENSIONS = {
+    "sessionsourcemedium": "source / medium",
+    "sessionprimarychannelgroupdefaultchannelgroup": "primary channel group (Default Channel Group)",
+}
+"""What the two that Analytics offers first are called, so that a report says the same in every language."""
+WORDS = {
+    "sessionsourcemedium": r"(?=.*SESSION)(?=.*(?:source|quelle|fuente|sorgente|origem|bron))(?=.*(?:medium|support|medio|mezzo|mídia)).*",
+    "sessionprimarychannelgroupdefaultchannelgroup": r"(?=.*SESSION)(?=.*(?:channelgr|canaux|canales|canali|canais|kanaalgr)).*",
+    "sessioncampaign": r"(?=.*SESSION)(?=.*(?:kampagne|campagne|campaña|campagna|campanha)).*",
+    "sessionsource": r"(?=.*SESSION).*(?:quelle|fuente|sorgente|origem|bron).*",
+    "sessionmedium": r"(?=.*SESSION).*(?:medium|support|medio|mezzo|mídia|meio).*",
+    "sessions": r"sitzungen|sesiones|sessioni|sessões|sessies",
+    "keyevents": r"schlüsselereignisse|événementsclés|eventosclave|eventichiave|eventosprincipais|belangrijkegebeurtenissen",
+    "conversions": r"conversiones|conversioni|conversões|conversies",
+    "date": r"datum|fecha|data",
+}
+"""Columns in German, French, Spanish, Italian, Portuguese and Dutch, folded, by their English name; the first that fits counts."""
+FIRST_USER = re.compile(
+    r"firstuser|erst\w*nutzer|premi\w*utilisateur|\w*prim\w*usuario|\w*primo\w*utente|\w*primeiro\w*usuário|\w*eerste\w*gebruiker"
+)
+"""How columns begin that say what first brought somebody, on whatever day that was."""
+SESSION = r"(?:session|sitzung|sesión|sessione|sessão|sessie)"
+LOCAL = {english: re.compile(words.replace("SESSION", SESSION)) for english, words in WORDS.items()}
 COUNTED: dict[str, Metric] = {"sessions": "visits", "keyevents": "conversions", "conversions": "conversions"}
 NO_CAMPAIGN = re.compile(r"\((?:not set|direct|organic|referral|other|none)\)", re.IGNORECASE)
 MOST_BYTES = 256 << 20
@@ -194,9 +225,8 @@ class _Table:
     def told(self, counts: dict[tuple[str, str], Counts]) -> Iterator[Record]:
         """What became of the rows; the counts are gathered."""
         names = next(cells.reader([self.block.rows[0]]), [])
-        header = csv.Header(
-            "ga4", tuple(names), csv.unique([csv.fold(name) for name in names]), self.block.header, ","
-        )
+        columns = csv.unique([_english(csv.fold(name)) for name in names])
+        header = csv.Header("ga4", tuple(names), columns, self.block.header, ",")
         source = next((column for column in SOURCE if column in header.columns), "")
         days = _days(self.block.comments)
         if not source or not COUNTED.keys() & set(header.columns):
@@ -212,7 +242,7 @@ class _Table:
             return
         content = "\n" * (self.block.header - 1) + "".join(self.block.rows)
         sheet = csv.read_carefully(content.encode(), header)
-        dimension = names[header.columns.index(source)].removeprefix("Session ")
+        dimension = DIMENSIONS.get(source) or names[header.columns.index(source)].removeprefix("Session ")
         segment = self._segment()
         if segment:
             dimension += f", {segment}"
@@ -230,16 +260,14 @@ class _Table:
 
     def _left(self, names: list[str], header: csv.Header) -> Iterator[Record]:
         """A table that says nothing of what brought anybody; in another language than English, that cannot be told."""
-        if any(name.isascii() and csv.fold(name) in ENGLISH for name in names) or header.columns[
-            0
-        ].startswith("firstuser"):
+        if any(name in ENGLISH for name in header.columns) or FIRST_USER.match(header.columns[0]):
             yield FileSeen(
                 path=self.path, status="known", what=f"{self.title}: {next(iter(LEFT_ALONE.values()))}"
             )
             return
         why = (
             f"This table has no column “Session source / medium” and “Sessions”; its columns are {', '.join(names)[:200]}. "
-            "Switch Analytics to English and download it again."
+            "If it says what brought the sessions, switch Analytics to English and download it again."
         )
         yield Problem(path=self.path, line=self.block.header, why=why)
         yield FileSeen(path=self.path, status="failed", what=self.title)
@@ -281,6 +309,13 @@ ENGLISH = {
     "pagetitleandscreenclass", "pagepathandscreenclass", "landingpage", "eventname", "nthday", "date",
 }  # fmt: skip
 """Columns by which a table is known to be in English."""
+
+
+def _english(column: str) -> str:
+    """The English name of a folded column that is one of those which are read, else what it is."""
+    if column in {*SOURCE, *MEDIUM, *CAMPAIGN, *COUNTED, "date"}:
+        return column
+    return next((english for english, local in LOCAL.items() if local.fullmatch(column)), column)
 
 
 def _count(cell: str, metric: Metric) -> int:

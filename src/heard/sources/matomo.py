@@ -11,7 +11,6 @@ the language of whoever exports; Heard knows them in English and German.
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 
@@ -19,7 +18,8 @@ from heard.model import Export, FileSeen, Metric, Problem, Record
 from heard.reading import csv
 from heard.reading.archive import Archive, DamagedError, Member
 from heard.reading.rows import Understood, told
-from heard.reading.traffic.counts import NOTHING, ONLY, Counts, channel_of, plain_day, whole
+from heard.reading.traffic.counts import NOTHING, ONLY, Counts, channel_of, whole
+from heard.reading.traffic.periods import days_named
 
 TITLE = "Matomo"
 CHANNEL = ""
@@ -37,23 +37,37 @@ NOT_SEEN = "Any whole export: it was written after Matomo's own code."
 FILES = {"*.csv": "visits, and what brought them", "*.tsv": "visits, and what brought them"}
 LEFT_ALONE = {"*.csv of other reports": "the same visits, divided by page, country, hour or device"}
 
-LABEL = ("label", "bezeichnung", "beschriftung")
-VISITS = ("nbvisits", "visits", "besuche")
-ACTIONS = ("nbactions", "actions", "aktionen")
-CONVERSIONS = ("nbconversions", "conversions", "konversionen")
-DAYS = ("date", "period", "datum", "zeitraum")
+LABEL = ("label", "bezeichnung", "beschriftung", "libellé", "étiquette", "etiqueta", "etichetta", "rótulo")
+VISITS = ("nbvisits", "visits", "besuche", "visites", "visitas", "visite", "bezoeken")
+ACTIONS = ("nbactions", "actions", "aktionen", "acciones", "azioni", "ações", "acties")
+CONVERSIONS = (
+    "nbconversions",
+    "conversions",
+    "konversionen",
+    "conversiones",
+    "conversioni",
+    "conversões",
+    "conversies",
+)
+DAYS = ("date", "period", "datum", "zeitraum", "période", "fecha", "período", "periodo", "data", "periode")
 KINDS = {
     f"{label} {visits} {actions}": frozenset({label, visits, actions})
     for label in LABEL for visits in VISITS for actions in ACTIONS
 }  # fmt: skip
-EMPTY = {"no data available", "keine daten verfügbar", "keine daten vorhanden"}
+EMPTY = {
+    "no data available", "keine daten verfügbar", "keine daten vorhanden", "pas de données disponibles", "aucune donnée disponible",
+    "no hay datos disponibles", "nessun dato disponibile", "geen gegevens beschikbaar", "não há dados disponíveis",
+}  # fmt: skip
 REPORTS = {
-    "all channels": r"all channels?|all referrers|getall|alle kanäle",
-    "channels": r"channel types?|referrer types?|getreferrertype|kanaltyp\w*",
-    "websites": r"websites?|getwebsites|webseiten",
-    "social networks": r"social networks?|getsocials|soziale netzwerke",
-    "search engines": r"search engines?|getsearchengines|suchmaschinen",
-    "campaigns": r"campaigns?|getcampaigns|kampagnen",
+    "all channels": r"all channels?|all referrers|getall|alle kanäle|tous les canaux|todos los canales|tutti i canali|todos os canais"
+    r"|alle kanalen",
+    "channels": r"channel types?|referrer types?|getreferrertype|kanaltyp\w*|types? de canal|tipos? de canal|tipo di canale|kanaaltypes?",
+    "websites": r"websites?|getwebsites|webseiten|sites web|sitios web|siti web|sites da web",
+    "social networks": r"social networks?|getsocials|soziale netzwerke|réseaux sociaux|redes sociales|social network|redes sociais"
+    r"|sociale netwerken",
+    "search engines": r"search engines?|getsearchengines|suchmaschinen|moteurs de recherche|motores de búsqueda|motori di ricerca"
+    r"|motores de busca|zoekmachines",
+    "campaigns": r"campaigns?|getcampaigns|kampagnen|campagnes|campañas|campagne|campanhas",
 }
 """Reports on what brought the visits, and how their files are called; all but the first two are of a part of the visits."""
 WHOLE = {"all channels", "channels"}
@@ -67,20 +81,6 @@ PARTS = {
     "campaign": "campaigns",
 }
 SEGMENT = re.compile(r"(?:^|[;,&])referrer(?:Type|Name|Url|Keyword)?==", re.IGNORECASE)
-MONTHS = {
-    name: number
-    for names in (
-        "january february march april may june july august september october november december",
-        "januar februar märz april mai juni juli august september oktober november dezember",
-    )
-    for number, name in enumerate(names.split(), start=1)
-}
-ISO = re.compile(r"(?<!\d)\d{4}-\d\d-\d\d(?!\d)")
-YEAR_AND_MONTH = re.compile(r"(?<!\d)(?<!\d[./-])(20\d\d)-(\d\d)(?![./-]?\d)")
-MONTH = re.compile(r"(?<![\d.,]\s)\b([^\W\d_]{3,9})\s+(\d{4})")
-YEAR = re.compile(r"(?<!\d)(?<!\d[./-])(?<![^\W_]\s)(?<![.,]\s)(20\d\d)(?![./-]?\d)")
-"""A year that is all that is said of the time: no number and no word, which may be a month's, stands before it."""
-IN_MONTH = re.compile(r"([^\W\d_]{3,9})\s+(\d{1,2})(?:\s*[-\u2013]\s*(\d{1,2}))?,\s*(\d{4})")
 MOST_BYTES = 256 << 20
 
 
@@ -160,7 +160,7 @@ def _file(member: Member, header: csv.Header) -> Iterator[Record]:
 
 def _days_in(cell: str) -> tuple[date, date]:
     """The days in a cell; Matomo writes 2026-07-01, and 01.07.2026 is a spreadsheet's, which nobody can tell from 7 January."""
-    if days := _days(cell):
+    if days := days_named(cell):
         return days
     raise ValueError(f"holds “{cell[:40]}” where Matomo writes days as 2026-07-01; export it again")
 
@@ -172,7 +172,9 @@ def _row(row: dict[str, str], report: str, days: tuple[date, date], counts: Coun
     part = report
     if kind := re.search(r"referrerType==(\w+)", row.get("metadatasegment", "")):
         part = PARTS.get(kind[1].lower(), report)
-    campaign = label if part == "campaigns" and label.casefold() not in {"campaigns", "kampagnen"} else ""
+    campaign = (
+        label if part == "campaigns" and not re.fullmatch(REPORTS["campaigns"], label.casefold()) else ""
+    )
     channel = MEANT[part] if part in MEANT and not campaign else channel_of(source=label)
     if campaign and channel == label.casefold():  # its name says nothing of a channel
         channel = ""
@@ -193,28 +195,4 @@ def _report(name: str) -> str:
 
 def _period(name: str) -> tuple[date, date] | None:
     """The days that stand in a name, in figures or in words."""
-    return _days(name.replace("_", " "))
-
-
-def _days(text: str) -> tuple[date, date] | None:
-    """The first and the last of the days that a text names: a day, a month, a year, or a first and a last day."""
-    try:
-        if named := ISO.findall(text):
-            days = [plain_day(each) for each in named]
-            return min(days), max(days)
-        if found := [
-            date(int(year), MONTHS[month.casefold()], int(day))
-            for month, first, last, year in IN_MONTH.findall(text)
-            for day in filter(None, (first, last))
-            if month.casefold() in MONTHS
-        ]:
-            return min(found), max(found)
-        months = [(int(year), MONTHS.get(word.casefold(), 0)) for word, year in MONTH.findall(text)]
-        months += [(int(year), int(month)) for year, month in YEAR_AND_MONTH.findall(text)]
-        for year, month in months:
-            if month:
-                return date(year, month, 1), date(year, month, monthrange(year, month)[1])
-    except ValueError:
-        return None
-    alone = YEAR.search(text)
-    return (date(int(alone[1]), 1, 1), date(int(alone[1]), 12, 31)) if alone else None
+    return days_named(name.replace("_", " "))
