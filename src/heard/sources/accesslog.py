@@ -6,7 +6,6 @@
     {"ts": 1772435645.5, "request": {"client_ip": "198.51.100.7", "method": "GET", "uri": "/guide/", …}, "status": 200, …}
 
 IIS and CloudFront name their fields in the file, S3 has its own format, and Caddy, Traefik, nginx and Apache may write an object a line.
-Written after what their makers say of the formats; those of the last two lines were not compared with a real log yet.
 
 Heard counts visits: pages that one address and browser asked for without a pause of half an hour. A visit belongs to what brought
 it: the utm tags of the link, else the page before. No address is stored, and no hash of one. Robots are left out by what they call
@@ -40,7 +39,7 @@ BLIND = (
     "direct. A visit is no talk."
 )
 BESIDE = "What others did there: a contact form or an order that came of a visit stands in deals (deals)."
-NOT_SEEN = "Logs of IIS, of load balancers and of servers that write JSON."
+NOT_SEEN = "Logs of IIS, CloudFront, S3 and of servers that write JSON: they were written after what their makers say."
 FILES = {"access.log*": "visits, and what brought them"}
 LEFT_ALONE = {
     **dict.fromkeys(("error.log*", "*error_log*"), "what went wrong on the server"),

@@ -42,7 +42,10 @@ BLIND = (
     "count is a lower bound. Apps open links without saying where they came from: such a visit is called direct. A visit is no talk."
 )
 BESIDE = "Deals, for what visits came to, and the access log, for who refused to be counted."
-NOT_SEEN = "Any whole export: it was written after descriptions of the format and the tests of other programs that read it."
+NOT_SEEN = (
+    "Any whole export: it was written after descriptions of the format and other programs that read it. Columns in Dutch, and lines of "
+    "sums in other languages than English."
+)
 FILES = {"*.csv": "sessions and key events, by what brought them"}
 LEFT_ALONE = {
     "*.csv without a source": "tables of other things than what brought the sessions: pages, countries, days"

@@ -33,7 +33,10 @@ BLIND = (
     "came from: such a visit is called a direct entry. A visit is no talk."
 )
 BESIDE = "Deals, for what visits came to."
-NOT_SEEN = "Any whole export: it was written after Matomo's own code."
+NOT_SEEN = (
+    "Any whole export: it was written after Matomo's own code. Names of columns and reports in French, Spanish, Italian, Portuguese and "
+    "Dutch are from memory."
+)
 FILES = {"*.csv": "visits, and what brought them", "*.tsv": "visits, and what brought them"}
 LEFT_ALONE = {"*.csv of other reports": "the same visits, divided by page, country, hour or device"}
 

@@ -39,6 +39,8 @@ BLIND = (
     "It holds counts, no people. Whoever blocks scripts is not in it. Apps open links without saying where they came from: such a visit "
     "is called direct. A visit is no talk."
 )
+BESIDE = "Deals, for what visits came to."
+NOT_SEEN = "Nothing: you say what the columns are."
 FILES = {"visits.csv": "visits and conversions by day, and what brought them"}
 LEFT_ALONE: dict[str, str] = {}
 
