@@ -56,7 +56,7 @@ def test_a_source_says_all_that_a_person_needs(name):
         "deals": {"CHANNEL"},
         "mailinglist": {"CHANNEL"},
         **{each: {"CHANNEL"} for each in ("accesslog", "ga4", "matomo", "plausible")},
-        **{each: {"CHANNEL", "LEFT_ALONE"} for each in ("badges", "campaigns", "directmail")},
+        **{each: {"CHANNEL", "LEFT_ALONE"} for each in ("badges", "campaigns", "directmail", "visits")},
         **{tracker: {"CHANNEL", "LEFT_ALONE"} for tracker in TRACKERS},
     }.get(name, set())  # its rows name theirs
     assert [attribute for attribute, value in offered.items() if value is None] == []

@@ -79,8 +79,8 @@ def test_deals_without_an_id_are_told_apart_by_what_they_say(tmp_path):
     row = ["Refit", "Closed Won", "2026-01-05", "2026-02-01"]
     steps = every(read(tmp_path, report=table([row, row], names)), Outcome)
     assert [step.deal for step in steps] == [
-        "salesforce:Refit//2026-01-05", "salesforce:Refit//2026-01-05",
-        "salesforce:Refit//2026-01-05#2", "salesforce:Refit//2026-01-05#2",
+        "salesforce:Refit/2026-01-05", "salesforce:Refit/2026-01-05",
+        "salesforce:Refit/2026-01-05#2", "salesforce:Refit/2026-01-05#2",
     ]  # fmt: skip
 
 

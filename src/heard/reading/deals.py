@@ -143,6 +143,11 @@ class Reading:
 
     def _warn(self) -> None:
         warn = self.found.warnings.append
+        if "id" in self.table.aliases and "id" not in self.columns:
+            warn(
+                "No column of this file holds an id, so that a deal would count a second time beside a file that has one, or after it was "
+                "renamed; export the ids too."
+            )
         if not self.order.sure:
             warn(
                 f"Dates of this file ({self.order.ambiguous:,}) could be day/month or month/day, and nothing in it decides; they were "
@@ -274,7 +279,8 @@ class Reading:
         title = row.get("title", "")
         name = row.get("id", "")
         if not name:
-            content = "/".join((title, account or row.get("company", ""), row.get("opened", "")))
+            opened = next((str(day) for stage, day in steps if stage == "lead" and day), "")
+            content = f"{title}/{opened or row.get('company', '')}"
             self.seen[content] += 1
             name = content if self.seen[content] == 1 else f"{content}#{self.seen[content]}"
         deal = name if self.kind == "deals" else f"{self.kind}:{name}"

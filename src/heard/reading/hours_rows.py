@@ -29,7 +29,7 @@ SLACK = 60
 """Seconds by which a duration may differ from the times beside it: some trackers round to minutes or hundredths of an hour."""
 UNIT = {"decimal": HOUR, "hours": HOUR, "minutes": 60, "seconds": 1}
 """Seconds in the number of a column, by field; the first that stands in the table counts."""
-NAMED = ("project", "client", "task", "category")
+NAMED = ("client", "project", "task", "category")
 SAID = (*NAMED, "tag", "app", "email")
 DAYS = ("start_date", "end_date", "made_date")
 
@@ -45,6 +45,8 @@ class Table:
     """Folded columns by field, the best first."""
     needs: str = ""
     """Fields without which no row can be read."""
+    own: bool = False
+    """Its owner goes on writing it, and what an earlier reading of it brought is taken back."""
     refused: str = ""
     """Why no such table can be read, and what to export instead."""
 
@@ -137,6 +139,7 @@ class Reading:
             if first is not entry:
                 (day, seconds), (_, more) = first.days[0], entry.days[0]
                 first.days[0] = (day, seconds + more)
+                first.labels = tuple(dict.fromkeys((*first.labels, *entry.labels)))
         longer = [entry for entry in added.values() if entry.days[0][1] > LONGEST]
         for entry in longer:
             entry.days[0] = (entry.days[0][0], LONGEST)
@@ -158,10 +161,10 @@ class Reading:
                 f"Numbers of this file ({self.marks.doubtful:,}) can be read two ways, as 1,234 can, and nothing in it decides; the "
                 f"decimal mark was taken to be “{self.marks.decimal}”. {other_mark(self.marks)}"
             )
-        if "person" in self.table.aliases and not self.columns.keys() & {"person", "email"}:
+        if missing := self._not_told_apart_by():
             warn(
-                "No column of this file says whose the hours are, so that they would count a second time beside a file of the same entries "
-                "that has one; export the same columns each time."
+                f"No column of this file says {' and '.join(missing)}, so that they would count a second time beside a file of the same "
+                "entries that has one; export the same columns each time."
             )
         if len(self.people) > 1:
             names = ", ".join(each[:40] for each in sorted(self.people)[:5]) + (
@@ -171,6 +174,15 @@ class Reading:
                 f"It holds the hours of {len(self.people)} people ({names}), and all of them count. Export your own alone, or leave "
                 "somebody out by a first rule without a channel under tracked: in the strategy, as in {person: …}."
             )
+
+    def _not_told_apart_by(self) -> list[str]:
+        """What an entry is known by where a tracker keeps it, and this file does not."""
+        if self.table.own:
+            return []
+        whose = "person" in self.table.aliases and not self.columns.keys() & {"person", "email"}
+        by_name = () if self.columns.keys() & {"start_time", "app"} else NAMED
+        named = [name for name in by_name if name in self.table.aliases and name not in self.columns]
+        return ["whose the hours are"] * whose + [f"of which {name} the hours are" for name in named]
 
     def _entry(self, row: dict[str, str], doubts: list[str]) -> Entry | str:
         """The hours in a row, or what the row is if it holds none."""
@@ -210,7 +222,7 @@ class Reading:
         """What tells entries of one moment apart: nothing for a timer, of which one runs at a time."""
         if row.get("start_time"):
             return ()
-        return (row.get(name, "").casefold() for name in ("client", "project", "task", "app", "category"))
+        return (row.get(name, "").casefold() for name in (("app",) if "app" in self.columns else NAMED))
 
     def _day(self, row: dict[str, str], name: str) -> date:
         cell = row.get(name, "")

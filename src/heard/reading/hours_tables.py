@@ -28,7 +28,10 @@ def recognised(archive: Archive, source: str, tables: Mapping[str, Table]) -> Ex
     if words := words_in(archive):
         claimed = any(each <= words for each in marks.values())
         return Export(source=source, context={"workbook": True}) if claimed else None
-    return Export(source=source) if any(_header(member, marks) for member in archive.members) else None
+    kinds = {
+        header.kind.partition("#")[0] for member in archive.members if (header := _header(member, marks))
+    }
+    return Export(source=source, replaces=all(tables[kind].own for kind in kinds)) if kinds else None
 
 
 def read_tables(archive: Archive, export: Export, tables: Mapping[str, Table]) -> Iterator[Record]:

@@ -142,10 +142,7 @@ class _Scans:
         self.order = self.settled.order(
             order_of(parts for row in rows if (parts := parts_of(row.get("seen", ""))))
         )
-        names = [
-            f"{row.get('badge') or row.get('email') or _name(row)}|{row.get('event', '')}|{self._written(row)}"
-            for row in rows
-        ]
+        names = [self._key(row) for row in rows]
         people: set[Profile] = set()
         for at, (row, key) in enumerate(zip(rows, number(names), strict=True)):
             try:
@@ -190,6 +187,14 @@ class _Scans:
             return
         self.undated += moment is None
         self.found.facts.append(_scan(row, key, account, moment))
+
+    def _key(self, row: dict[str, str]) -> str:
+        """By whom and when: the name first, since a later export may have badges and addresses that an earlier one lacks."""
+        who, when = (
+            _name(row).casefold() or row.get("email", "").casefold() or row.get("badge", ""),
+            self._written(row),
+        )
+        return f"{who}|{when}" if when else f"{who}|{row.get('event', '')}|"
 
     def _written(self, row: dict[str, str]) -> str:
         """When it was scanned, written the same whatever a spreadsheet made of it."""

@@ -172,7 +172,7 @@ def _table(path: str, content: bytes, settled: Settled) -> Iterator[Record]:
     rows = [table.cells(row) for row in sheet.rows()]
     order = settled.order(order_of(parts for row in rows if (parts := parts_of(row["day"]))))
     found = Understood()
-    keys = [f"{row.get('id') or row['name']}|{_day(row['day'], order) or row['day']}" for row in rows]
+    keys = [f"{row['name'] or row.get('id', '')}|{_day(row['day'], order) or row['day']}" for row in rows]
     for at, (row, key) in enumerate(zip(rows, number(keys), strict=True)):
         try:
             found.facts += _letters(row, key, order)

@@ -5,7 +5,7 @@
         lnkd.in,31,38,77,5120,17,2,referrerName==lnkd.in
 
 The table does not say what it is of: that stands in its file name, as do the days, or in its columns of metadata. Columns may be in
-the language of whoever exports; Heard knows them in English and German.
+the language of whoever exports; Heard knows them in English, German, French, Spanish, Italian, Portuguese and Dutch.
 """
 
 from __future__ import annotations

@@ -35,6 +35,7 @@ LEFT_ALONE: dict[str, str] = {}
 TABLES = {
     "timesheet": Table(
         what="hours, written by hand",
+        own=True,
         marks=("workedon hours",),
         needs="start_date hours",
         aliases={
