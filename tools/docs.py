@@ -298,15 +298,15 @@ def excerpt(printed: str) -> str:
     """The start of a review: what to do first, and what the five questions come to."""
     lines = [line.rstrip() for line in printed.splitlines()]
     try:
-        then = lines.index("Then")
-        asked = lines.index("The five questions")
+        works = lines.index("What works")
+        asked = lines.index("Why: the five questions")
         why = lines.index("", asked) + 1
         ends = lines.index("", why)
     except ValueError as error:
         raise SystemExit(
             "heard demo no longer prints what tools/docs.py looks for; bring its function excerpt up to date."
         ) from error
-    said = "\n".join(lines[:then]).strip().split("\n\n")
+    said = "\n".join(lines[:works]).strip().split("\n\n")
     parts = [*said[: 1 + MOST_FINDINGS], CUT, "\n".join(lines[why:ends]), CUT]
     return "\n\n".join(parts)
 

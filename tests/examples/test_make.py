@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from heard import api
-from heard.model import FileSeen, Problem
+from heard.model import Estimate, FileSeen, Problem
 from heard.people.apart import apart
 from heard.reading.archive import open_archive
 from heard.sources import recognise, sources
@@ -100,6 +100,32 @@ def test_every_channel_of_the_strategy_has_evidence(larkfield: Path) -> None:
     assert ROBOT in robots
     courses = {each.advice.course for each in review.channels.values()}
     assert {"focus", "drop", "try", "keep"} <= courses
+    assert contradicted(review) == []
+
+
+def contradicted(review: api.Review) -> list[str]:
+    """Channels of which one sentence asks for what another warns of."""
+    steps = {
+        (finding.subject, finding.next) for finding in review.findings if finding.subject in review.channels
+    }
+    goes_on = {name for name, step in steps if step.startswith(("Go on", "Give it the next"))}
+    stops = {name for name, step in steps if step.startswith("Pause")}
+    by_course = {
+        course: {name for name, each in review.channels.items() if each.advice.course == course}
+        for course in ("drop", "focus", "keep", "try")
+    }
+    enough = {name for name, each in review.channels.items() if each.evidence.attention.verdict == "no"}
+    none = {
+        name
+        for name, hours in review.plan.proposed.items()
+        if isinstance(hours, Estimate) and hours.value == 0
+    }
+    return sorted(
+        (goes_on & by_course["drop"])
+        | (stops - by_course["drop"])
+        | (by_course["try"] & enough)
+        | (none ^ by_course["drop"])
+    )
 
 
 @pytest.mark.parametrize(

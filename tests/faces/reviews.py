@@ -7,9 +7,10 @@ from datetime import date
 from heard.api import ChannelReview, Review
 from heard.measures.audience import Market
 from heard.measures.conversation import Meaning
+from heard.measures.courses import Advice, Course, Evidence
 from heard.measures.focus import Attention, Spread
 from heard.measures.interest import Interest
-from heard.measures.plan import Advice, Course, Evidence, Plan
+from heard.measures.plan import Plan
 from heard.measures.returns import Returns
 from heard.measures.visits import Visits
 from heard.model import Answer, Estimate, Finding, Missing, Problem, Skipped, Verdict

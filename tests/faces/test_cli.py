@@ -400,7 +400,7 @@ def test_review_says_what_to_do_and_is_1(heard, home):
     assert "C404 hours-outside-strategy" in said.out
     assert (
         said.out.index("C404")
-        < said.out.index("The five questions")
+        < said.out.index("Why: the five questions")
         < said.out.index("What could not be told")
     )
 

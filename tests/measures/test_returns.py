@@ -133,6 +133,35 @@ class TestPlan:
         assert many.worthwhile_hours.value < 30
         assert few.one_more_hour.value > many.one_more_hour.value
 
+    def test_what_is_proposed_follows_the_courses(self, review):
+        found = review(*self.lines())
+        courses = {name: each.advice.course for name, each in found.channels.items()}
+        assert courses == {"linkedin": "drop", "tradeshow": "focus"}
+        assert found.plan.proposed["linkedin"].value == found.plan.proposed["linkedin"].high == 0
+        now = {name: each.evidence.attention.hours_per_week.value for name, each in found.channels.items()}
+        assert found.plan.proposed["tradeshow"].value > now["tradeshow"]
+
+    @pytest.mark.parametrize("hours", [0.5, 6, 40])
+    def test_no_more_hours_are_proposed_than_there_are(self, review, hours):
+        for lines in (self.lines(), [*weekly("tradeshow", 1), *weekly("linkedin", 1), *won("tradeshow", 1)]):
+            proposed = review(*lines, hours=hours).plan.proposed.values()
+            assert sum(each.value for each in proposed) <= hours + 1e-6
+            assert all(0 <= each.low <= each.value <= each.high <= hours for each in proposed)
+
+    def test_what_is_kept_for_another_aim_holds_its_share(self, review, home):
+        (home.path / "strategy.yaml").write_text(
+            "me: [ines@larkfield.example]\nhour: 90 EUR\ntime: 4 h/week\n"
+            "objectives: [{name: names, measure: introductions}, {name: audits, measure: deals}]\n"
+            "channels: {linkedin: {for: [names]}, tradeshow: {for: [audits]}}\n",
+            "utf-8",
+        )
+        found = review(*self.lines())
+        assert found.channels["linkedin"].advice.course == "keep"
+        now = found.channels["linkedin"].evidence.attention.hours_per_week.value
+        total = sum(each.evidence.attention.hours_per_week.value for each in found.channels.values())
+        share = min(1, found.plan.hours.value / total)
+        assert found.plan.proposed["linkedin"].value == pytest.approx(share * now)
+
     def test_the_present_split_costs(self, review):
         gain = review(*self.lines()).plan.gain
         assert 0 < gain.low < gain.value

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import get_args
 
 import pytest
 
 from heard.measures.audience import Market
 from heard.measures.conversation import Meaning
+from heard.measures.courses import Advice, Course
 from heard.measures.focus import Spread
 from heard.measures.interest import Interest
 from heard.measures.plan import Plan
@@ -49,6 +51,15 @@ def meaning(**known: object) -> Meaning:
         "own_posts": Estimate.counted(0, "posts"),
     }
     return Meaning(channel="x", **{**fields, **known})
+
+
+def counsel(course: Course = "keep") -> Advice:
+    return Advice(channel="x", course=course, probability=None, why="")
+
+
+NO_PLAN = Plan(
+    **dict.fromkeys(("hours", "worthwhile_hours", "one_more_hour", "gain", "knowledge"), Missing("", ""))
+)
 
 
 class TestMarket:
@@ -115,8 +126,20 @@ class TestMeaning:
         assert say("C202", meaning(verdict="mixed")) == []
 
     def test_talk_goes_deep(self):
-        assert say("C203", meaning(verdict="yes"))
-        assert say("C203", meaning(verdict="yes", written=0)) == [], "meetings go both ways by nature"
+        assert say("C203", meaning(verdict="yes"), counsel())
+        assert say("C203", meaning(verdict="yes", written=0), counsel()) == [], (
+            "meetings go both ways by nature"
+        )
+
+    def test_talk_that_goes_deep_leaves_the_hours_to_the_verdict(self):
+        steps = {
+            course: next(iter(rules()["C203"](STRATEGY, meaning(verdict="yes"), counsel(course)))).next
+            for course in get_args(Course)
+        }
+        assert steps["drop"].startswith("Before you let it go")
+        assert {step for course, step in steps.items() if course != "drop"} == {
+            "Go on as you do there, and bring the people you meet elsewhere."
+        }
 
 
 class TestReturns:
@@ -139,6 +162,28 @@ class TestReturns:
             "450 h on linkedin have won no deal. An hour there returns "
         )
         assert list(found("C302")) == ["tradeshow"]
+
+    def test_hours_that_pay_get_more_only_where_that_is_the_verdict(self, home):
+        lines = self.weekly("linkedin", 5, 90) + self.weekly("tradeshow", 1, 90)
+        lines += [f'2025-{month:02}-10 tradeshow lead "P{month}" id D{month}' for month in range(1, 7)]
+        lines += [f"2025-{month:02}-20 tradeshow won D{month} 12000 EUR" for month in range(1, 7)]
+        self.write(lines)
+        reviewed = home.review(now=NOW)
+        paid = reviewed.channels["tradeshow"].evidence.returns
+        steps = {
+            course: next(iter(rules()["C302"](STRATEGY, paid, counsel(course)))).next
+            for course in get_args(Course)
+        }
+        assert [course for course, step in steps.items() if "next free hour" in step] == ["focus"]
+        unpaid = reviewed.channels["linkedin"].evidence.returns
+        steps = {
+            course: next(iter(rules()["C301"](STRATEGY, unpaid, counsel(course)))).next
+            for course in get_args(Course)
+        }
+        assert [course for course, step in steps.items() if step.startswith("Pause")] == [
+            "drop",
+            "cannot tell",
+        ]
 
     def test_without_hours_nothing_is_claimed(self, home, found):
         """2026-04-20 linkedin won D17 12000 EUR"""
@@ -176,7 +221,7 @@ class TestReturns:
             "hours: 2 h/week,", "hours: 2 h/week, expect: 1 lead/month,"
         )
         path.write_text(expecting, "utf-8")
-        said = "You expect 1 lead/month of linkedin; 1 came in 21 months, which is 0.6 a year"
+        said = "You expect 1 lead/month of linkedin; 1 came in 21 months. That is 0.6 a year"
         assert found("C304")["linkedin"].startswith(said)
 
     def test_doubling_all_hours_halves_the_return(self, home):
@@ -201,7 +246,7 @@ class TestSpread:
         )
         (message,) = say("C401", spread)
         assert message.endswith("x, blog and flickr got too little to learn whether they work.")
-        assert say("C402", spread) == [], "most hours and most results are on one channel"
+        assert say("C402", spread, NO_PLAN) == [], "most hours and most results are on one channel"
         assert set(say("C404", spread)) == {
             "2 h of the last half year went into blog, which your strategy does not name.",
             "2 h of the last half year went into flickr, which your strategy does not name.",
@@ -215,7 +260,7 @@ class TestSpread:
             hours={"x": 60.0, "email": 20.0},
             results={"x": 4, "email": 36},
         )
-        (message,) = say("C402", spread)
+        (message,) = say("C402", spread, NO_PLAN)
         assert message.startswith(
             "40 % of your hours (30 to 50 %, judged by 40 conversations) lie on other channels"
         )
@@ -249,7 +294,7 @@ class TestPlan:
             "one_more_hour": Missing("", ""),
             "gain": Estimate(900, -40, 2100, "EUR/quarter", 9),
             "knowledge": Missing("", ""),
-            "split": {"x": Estimate(3, 0, 5, "h/week", 9), "email": Estimate(8, 4, 12, "h/week", 9)},
+            "proposed": {"x": Estimate(3, 0, 5, "h/week", 9), "email": Estimate(8, 4, 12, "h/week", 9)},
             "price": 60.0,
         }
         return Plan(**{**fields, **known})
@@ -265,9 +310,7 @@ class TestPlan:
     def test_what_the_present_split_costs(self):
         assert say("C406", self.plan()) == [], "it may as well be the better one"
         (message,) = say("C406", self.plan(gain=Estimate(900, 120, 2100, "EUR/quarter", 9)))
-        assert message.startswith(
-            "The best split of your present hours would bring 900 (120 to 2,100) EUR/quarter more"
-        )
+        assert message.startswith("Your present hours would bring 900 (120 to 2,100) EUR a quarter more")
 
     def test_what_is_not_known_is_skipped(self):
         (skipped,) = rules()["C406"](STRATEGY, self.plan(gain=Missing("no deals", "log them")))

@@ -191,7 +191,7 @@ def test_what_to_leave_out_is_the_smallest_that_helps():
 def test_where_no_single_channel_makes_room_the_best_stay():
     (finding,) = rules()["S601"](changed(time="0.5 h/week"))
     assert isinstance(finding, Finding)
-    assert finding.next.startswith("Keep the one or two where you were answered")
+    assert finding.next.startswith("Take the hours first from where nobody answers you")
 
 
 def test_an_empty_strategy_gets_a_handful_of_questions():

@@ -10,12 +10,13 @@ from heard.ledger.store import Ledger
 from heard.measures.appeal import Appeal, appeals
 from heard.measures.audience import Market, Markets, markets
 from heard.measures.conversation import Meaning, meanings
+from heard.measures.courses import Advice as ChannelAdvice
+from heard.measures.courses import Evidence as ChannelEvidence
+from heard.measures.courses import courses, in_step
 from heard.measures.focus import Attention, Spread, attention
 from heard.measures.interest import Interest, interests
 from heard.measures.pauses import Trials, trials
-from heard.measures.plan import Advice as ChannelAdvice
-from heard.measures.plan import Evidence as ChannelEvidence
-from heard.measures.plan import Plan, courses, plan
+from heard.measures.plan import Plan, plan
 from heard.measures.returns import Returns, returns
 from heard.model import Finding, Problem, Skipped
 from heard.people.hours import hours_left_out
@@ -74,7 +75,8 @@ def review(
     """
     evidence, spread = _measured(ledger, strategy, as_of, as_of_us)
     planned = plan(strategy, evidence)
-    advice = courses(strategy, evidence, planned, as_of)
+    advice = courses(strategy, evidence, planned.prospects, as_of)
+    evidence = {name: in_step(each, advice[name]) for name, each in evidence.items()}
     said = list(
         ask(
             family("SC"),
@@ -92,6 +94,7 @@ def review(
                 Attention: {name: each.attention for name, each in evidence.items()},
                 Interest: {name: each.interest for name, each in evidence.items()},
                 Appeal: appeals(ledger, strategy, evidence, blind_on(ledger), as_of_us),
+                ChannelAdvice: advice,
             },
         )
     )

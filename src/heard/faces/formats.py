@@ -38,6 +38,7 @@ def review_json(review: Review) -> dict[str, Any]:
         "hours": {
             "measures": {name: answer_json(found) for name, found in review.plan.measures().items()},
             "split": {name: answer_json(found) for name, found in review.plan.split.items()},
+            "proposed": {name: answer_json(found) for name, found in review.plan.proposed.items()},
         },
         "not_shown": dict(review.not_shown)
         | {f"hours {why}": round(hours, 2) for why, hours in review.hours_not_shown.items()},
@@ -317,6 +318,7 @@ def _channel(channel: ChannelReview) -> dict[str, Any]:
         "verdict": channel.advice.course,
         "probability": _finite(channel.advice.probability),
         "why": channel.advice.why,
+        "against": list(channel.advice.against),
     }
 
 

@@ -17,11 +17,21 @@ from heard import __version__
 from heard.api import ChannelReview, Review
 from heard.faces.charts import charts, svg
 from heard.faces.pages import style, style_hash, templates
-from heard.faces.safe import printable
-from heard.faces.say import COURSES, QUESTIONS, Line, Reply, hours_not_shown, number, plan_lines, replies
-from heard.measures.plan import Course
+from heard.faces.say import (
+    COURSES,
+    QUESTIONS,
+    Line,
+    Reply,
+    capital,
+    hours_not_shown,
+    number,
+    plan_lines,
+    reason,
+    replies,
+    summary,
+)
 from heard.model import Estimate, Finding, HeardError, Skipped
-from heard.rules.sentences import chance, listed
+from heard.rules.sentences import chance
 
 FIRST = 5
 """What a person can keep in mind, and what fits on the first printed page beside the five questions."""
@@ -36,14 +46,6 @@ HIDDEN = {
     "undated": "without a date",
 }
 TONES = (("good", "good"), ("mixed", "mixed"), ("bad", "not good"), ("unknown", "cannot tell yet"))
-PLANS: dict[Course, str] = {
-    "focus": "give more to {}",
-    "keep": "keep {}",
-    "try": "try {}",
-    "listen": "listen on {} first",
-    "drop": "let {} go",
-    "cannot tell": "leave {} open, since it cannot be told yet",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,18 +168,6 @@ def render(review: Review) -> str:
     )
 
 
-def summary(review: Review) -> str:
-    """The whole review in a sentence."""
-    names: dict[Course, list[str]] = {}
-    for name, each in review.channels.items():
-        names.setdefault(each.advice.course, []).append(printable(name, 40))
-    plans = [plan.format(listed(names[course])) for course, plan in PLANS.items() if course in names]
-    if not plans:
-        return "Your strategy names no channel yet, so that there is nothing to hold against the evidence."
-    sentence = "; ".join(plans)
-    return f"{_capital(sentence)}."
-
-
 def _grouped(findings: Iterable[Finding]) -> list[Advice]:
     return [
         Advice(tuple(group))
@@ -190,7 +180,7 @@ def _section(name: str, channel: ChannelReview) -> Section:
     return Section(
         name=name,
         course=COURSES[channel.advice.course],
-        why=channel.advice.why,
+        why=reason(channel.advice),
         chance="" if probability is None else chance(probability),
         replies=tuple(replies(channel)),
     )
@@ -216,9 +206,5 @@ def _untold(skipped: Iterable[Skipped]) -> list[Untold]:
     for each in skipped:
         codes.setdefault((each.why, each.settle), []).append(each.code)
     return [
-        Untold(_capital(why), settle, tuple(dict.fromkeys(asked))) for (why, settle), asked in codes.items()
+        Untold(capital(why), settle, tuple(dict.fromkeys(asked))) for (why, settle), asked in codes.items()
     ]
-
-
-def _capital(sentence: str) -> str:
-    return sentence[:1].upper() + sentence[1:]

@@ -6,7 +6,7 @@ Number(estimate=..., value='16 %', interval='10 to 26 %', count='of 60 people')
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,9 +14,10 @@ from heard.api import ChannelReview, Review
 from heard.faces.safe import printable
 from heard.measures.audience import Market
 from heard.measures.conversation import Meaning
+from heard.measures.courses import Advice, Course
 from heard.measures.focus import Attention
 from heard.measures.interest import Interest
-from heard.measures.plan import Course, Plan
+from heard.measures.plan import Plan
 from heard.measures.returns import Returns
 from heard.model import Answer, Estimate, Missing, Verdict
 from heard.rules.sentences import chance, listed
@@ -94,6 +95,7 @@ FEW_HOURS = 10
 """Below so many, tenths matter [h]."""
 UNBROKEN = "\u00a0"
 """Holds a number and its unit together."""
+A_WEEK = f"{UNBROKEN}h a week"
 UNITS = {
     "share": "%",
     "persons": "people",
@@ -110,9 +112,6 @@ SINGLE = {
     "conversations": "conversation",
     "posts": "post",
 }
-
-LITTLE = 0.05
-"""Fewer hours of a week than this are none [h]."""
 
 MEASURES = {
     "share": ("Your market, of those whose work is known", "of {:,} people"),
@@ -149,6 +148,22 @@ MEASURES = {
     "visit_share": ("Of all that were counted there", "of {:,}"),
 }
 """What each measure is called, and on what it rests; empty where the value is itself the count."""
+
+PLANS: dict[Course, str] = {
+    "focus": "give more to {}",
+    "keep": "keep {}",
+    "try": "try {}",
+    "listen": "listen on {} first",
+    "drop": "let {} go",
+    "cannot tell": "leave {} open, since it cannot be told yet",
+}
+
+BY_COURSE = (
+    "What is dropped gets nothing, what is kept holds two thirds of its share at least, and what that frees goes where the next hour "
+    "returns most. The range says how far that varies with what is not known."
+)
+BY_CONVERSATIONS = "The split that returns most conversations with your market; the range says how far that varies with what is not known."
+FEW_FOR_A_DEAL = "These hours are enough for a conversation to come of them, and too few for a deal."
 
 HOURS_NOT_SHOWN = {
     "unmapped": "h of tracked time that no rule maps to a channel (write one under tracked: in the strategy)",
@@ -218,6 +233,18 @@ class Reply:
         return self.verdict.removesuffix(" yet")
 
 
+def summary(review: Review) -> str:
+    """The whole review in a sentence."""
+    names: dict[Course, list[str]] = {}
+    for name, each in review.channels.items():
+        names.setdefault(each.advice.course, []).append(printable(name, 40))
+    plans = [plan.format(listed(names[course])) for course, plan in PLANS.items() if course in names]
+    if not plans:
+        return "Your strategy names no channel yet, so that there is nothing to hold against the evidence."
+    sentence = "; ".join(plans)
+    return f"{capital(sentence)}."
+
+
 def replies(channel: ChannelReview) -> Iterator[Reply]:
     """The five questions, answered for one channel."""
     evidence = channel.evidence
@@ -228,7 +255,11 @@ def replies(channel: ChannelReview) -> Iterator[Reply]:
         evidence.attention,
         evidence.interest,
     )
-    noted = {"market": _whereabouts(evidence.market), "returns": _worth(evidence.returns)}
+    noted = {
+        "market": _whereabouts(evidence.market),
+        "returns": _worth(evidence.returns),
+        "spread": (FEW_FOR_A_DEAL,) if evidence.attention.few_for_a_deal else (),
+    }
     for question, measured in zip(QUESTIONS, asked, strict=True):
         yield Reply(
             question=question,
@@ -241,17 +272,60 @@ def replies(channel: ChannelReview) -> Iterator[Reply]:
         )
 
 
+def reason(advice: Advice) -> str:
+    """Why a course is advised, and what the questions say that speak against it."""
+    return f"{advice.why}, although {listed(advice.against)}" if advice.against else advice.why
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hours:
+    """The hours of a week on one channel; None where they are not known."""
+
+    channel: str
+    now: Estimate | None
+    proposed: Estimate | None
+
+
+def weekly_hours(review: Review) -> tuple[Hours, ...]:
+    """The hours of a week that go into each channel, and those that are proposed; nothing where no split can be."""
+    if not review.plan.proposed:
+        return ()
+    return tuple(
+        Hours(
+            channel=name,
+            now=_told(each.evidence.attention.hours_per_week),
+            proposed=_told(review.plan.proposed.get(name)),
+        )
+        for name, each in review.channels.items()
+    )
+
+
+def together(hours: Iterable[Hours]) -> Hours:
+    """The hours of all channels; without a range, for the parts of a split vary against each other."""
+    now, proposed = zip(*((each.now, each.proposed) for each in hours), strict=True)
+    return Hours(channel="together", now=_sum(now), proposed=_sum(proposed))
+
+
+def _sum(parts: Iterable[Estimate | None]) -> Estimate:
+    return Estimate.counted(round(sum(each.value for each in parts if each), 6), "h/week")
+
+
+def rests_on(plan: Plan) -> str:
+    """What the proposed split of the hours follows."""
+    return BY_COURSE if plan.prospects else BY_CONVERSATIONS
+
+
+def _told(answer: Answer | None) -> Estimate | None:
+    return answer if isinstance(answer, Estimate) else None
+
+
 def plan_lines(plan: Plan) -> Iterator[Line]:
     """What the hours of a week return when they are split anew; nothing where that is not known."""
-    split = {name: hours for name, hours in plan.split.items() if isinstance(hours, Estimate)}
-    for name, hours in sorted(split.items(), key=lambda each: -each[1].value):
-        if hours.value >= LITTLE:
-            yield Line(f"In the best split {printable(name, 40)} gets", number(hours))
     for label, answer, rests in (
         ("Of your hours, worth their price", plan.worthwhile_hours if plan.price else None, ""),
-        ("The best split of your present hours would bring", plan.gain, ""),
-        ("One more hour would return", plan.one_more_hour, ""),
-        ("To know all returns would be worth at most", plan.knowledge, ""),
+        ("More from your present hours, if all lay where they return most", plan.gain, ""),
+        ("One more hour a week would return", plan.one_more_hour, ""),
+        ("To know all this for sure would be worth at most", plan.knowledge, ""),
     ):
         if isinstance(answer, Estimate):
             yield Line(label, number(answer, rests))
@@ -268,7 +342,7 @@ def number(estimate: Estimate, rests: str = "") -> Number:
     low, value, high = (
         _figure(each, estimate.unit, digits) for each in (estimate.low, estimate.value, estimate.high)
     )
-    unit = UNITS.get(estimate.unit, estimate.unit)
+    unit = UNITS.get(estimate.unit, estimate.unit).replace("/quarter", " a quarter")
     if estimate.exact and estimate.value == 1:
         unit = _single(unit)
     count = rests.format(estimate.n)
@@ -287,6 +361,11 @@ def hours_not_shown(review: Review) -> Iterator[tuple[float, str]]:
 def label(measure: str) -> str:
     """What a measure is called."""
     return MEASURES[measure][0] if measure in MEASURES else measure.replace("_", " ").capitalize()
+
+
+def capital(sentence: str) -> str:
+    """The sentence with a capital."""
+    return sentence[:1].upper() + sentence[1:]
 
 
 def _lines(measures: dict[str, Answer]) -> Iterator[Line]:

@@ -41,6 +41,8 @@ class Attention:
     """Of all such conversations [share]."""
     hours_to_learn: Answer
     """Hours after which at least one result is 95 % likely, at the pooled rate [h]."""
+    few_for_a_deal: bool = False
+    """The hours are enough for a conversation to come of them, and too few for a deal."""
     verdict: Verdict = "cannot tell"
 
     def measures(self) -> dict[str, Answer]:

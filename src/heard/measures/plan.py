@@ -1,19 +1,15 @@
-"""What to do with the next hours: a course for each channel, the split that returns most, and what the present one costs."""
+"""What to do with the next hours: the split that returns most, the one to try, and what the present one costs."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
-from typing import Literal
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 
-from heard.measures.audience import Market
-from heard.measures.conversation import Meaning
-from heard.measures.focus import ENOUGH_RESULTS, WINDOW_WEEKS, Attention
-from heard.measures.interest import Interest
-from heard.measures.returns import Returns
+from heard.measures.courses import Evidence, course_of, sells
+from heard.measures.focus import ENOUGH_RESULTS, WINDOW_WEEKS
 from heard.measures.stats import (
     Draws,
     Prospect,
@@ -29,41 +25,15 @@ from heard.measures.stats.summary import Array
 from heard.model import Answer, Estimate, Missing
 from heard.strategy import Channel, Strategy
 
-LISTENING_WEEKS = 3
-"""How long to watch the traffic before planning: 'a few weeks', as practitioners say."""
 WEEKS_PER_MONTH = 30.44 / 7
 QUARTER_WEEKS = 13
 CONVERSATIONS = "conversations"
 LEAST_WEEKS = 4.0
 """Hours of a shorter time are taken as spread over so many weeks."""
-
-SALES = ("deal", "sale", "revenue", "order", "client", "lead", "contract")
-ATTENTION = ("post", "follower", "like", "view", "impression", "click", "reach", "subscriber", "visit")
-"""Counting these is no aim: they are what one does, or what others do not care about."""
-
-Course = Literal["focus", "keep", "try", "listen", "drop", "cannot tell"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Advice:
-    """What to do with a channel, and how sure that is."""
-
-    channel: str
-    course: Course
-    probability: float | None
-    """Of the statement that the course rests on [0..1]; None where it rests on what is not known yet."""
-    why: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
-    """All that is known of one channel."""
-
-    market: Market
-    meaning: Meaning
-    returns: Returns
-    attention: Attention
-    interest: Interest
+HELD = 2 / 3
+"""A channel that is kept loses at most a third of its share in one quarter, for what is not known well is soon lost: a convention."""
+ROUNDING = 1 - 1e-12
+"""Keeps what is held from adding up to more than there is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +51,9 @@ class Plan:
     knowledge: Answer
     """What it would be worth to know all returns: no test is worth more [currency or conversations a quarter]."""
     split: Mapping[str, Answer] = field(default_factory=dict)
-    """Hours of each channel in the best split [h/week]."""
+    """Hours of each channel in the split that returns most [h/week]."""
+    proposed: Mapping[str, Answer] = field(default_factory=dict)
+    """Hours of each channel in the split that its course allows [h/week]."""
     price: float | None = None
     """What an hour is worth [currency/h]."""
     prospects: Mapping[str, Prospect] = field(default_factory=dict, repr=False, compare=False)
@@ -119,6 +91,9 @@ def plan(strategy: Strategy, evidence: Mapping[str, Evidence]) -> Plan:
     hour returns less than the one before it, and the present hours return what they did. The best split is the one for the mean
     of the draws; its interval is that of the best split of each draw. Hours that return less than an hour is worth stay free.
 
+    What is proposed follows the courses: what is dropped gets nothing, what is kept holds two thirds of its present share and
+    everything else all of it, and what that frees goes where the next hour returns most.
+
     Missing where neither is known on two channels.
     """
     known = _in_money(evidence) or _in_conversations(evidence)
@@ -135,6 +110,13 @@ def plan(strategy: Strategy, evidence: Mapping[str, Evidence]) -> Plan:
     moved = gain(known.returns, alike, known.present).interval()
     last = Draws(shadow_price(known.returns, total)).interval()
     each = Draws(water_fill(known.returns, total, reservation=known.price).sum(axis=1).round(6)).interval()
+    held = _held(strategy, known, found, total) if known.unit != CONVERSATIONS else np.zeros(len(found))
+    open_to = np.isfinite(held)
+    floors = np.where(open_to, held, 0.0)
+    next_quarter = water_fill(
+        known.returns.mean(axis=0) * open_to, total, reservation=known.price, floors=floors
+    )
+    as_drawn = water_fill(known.returns * open_to, total, reservation=known.price, floors=floors)
     quarter = f"{known.unit}/quarter"
     worth = QUARTER_WEEKS * knowledge(known.returns, total, reservation=known.price)
     free = round(float(best.sum()), 6)
@@ -156,9 +138,32 @@ def plan(strategy: Strategy, evidence: Mapping[str, Evidence]) -> Plan:
             )
             for name, hours, chance in zip(known.channels, best.tolist(), found, strict=True)
         },
+        proposed={
+            name: _between(hours, column, known.n)
+            for name, hours, column in zip(known.channels, next_quarter.tolist(), as_drawn.T, strict=True)
+        },
         price=known.price or None,
         prospects=dict(zip(known.channels, found, strict=True)) if known.unit != CONVERSATIONS else {},
     )
+
+
+def _held(strategy: Strategy, known: _Worth, found: Sequence[Prospect], total: float) -> Array:
+    """Hours that each channel holds [h/week]: its share of those to split, as its course allows; NaN where it is dropped."""
+    share = min(1.0, total / sum(known.present)) if sum(known.present) else 0.0
+    holds = []
+    for name, now, prospect in zip(known.channels, known.present, found, strict=True):
+        sold = sells(strategy.channel(name) or Channel(name=name), strategy)
+        course = course_of(prospect, sells=sold)
+        part = math.nan if course == "drop" else HELD if course == "keep" and sold else 1.0
+        holds.append(part * now * share * ROUNDING)
+    return np.asarray(holds)
+
+
+def _between(hours: float, drawn: Array, n: int) -> Estimate:
+    """Hours with their range over the draws [h/week]; without the dust of floating point."""
+    found = Draws(drawn).interval()
+    low, value, high = (round(each, 9) for each in (min(hours, found.low), hours, max(hours, found.high)))
+    return Estimate(value, low, high, "h/week", n)
 
 
 def _in_money(evidence: Mapping[str, Evidence]) -> _Worth | None:
@@ -201,78 +206,6 @@ def _in_conversations(evidence: Mapping[str, Evidence]) -> _Worth | None:
         n=int(sum(came)),
         tried=(True,) * len(weekly),
     )
-
-
-def courses(
-    strategy: Strategy, evidence: Mapping[str, Evidence], planned: Plan, as_of: date
-) -> dict[str, Advice]:
-    """Focus, keep, try, listen, drop or cannot tell, for each channel of the strategy.
-
-    Where returns are known the weekly hours are split anew in each of 20,000 draws, with falling returns of each further hour
-    and the price of an hour as the floor; drop if 80 % of the draws give it none, focus if 75 % give it half as much again. A
-    channel that serves an aim other than deals is never dropped on returns alone. Without returns the advice is to listen, to
-    try, or that it cannot be told yet.
-    """
-    found = {}
-    for name, each in evidence.items():
-        channel = strategy.channel(name) or Channel(name=name)
-        prospect = planned.prospects.get(name)
-        if prospect is None:
-            found[name] = _unmeasured(channel, each, as_of)
-            continue
-        probability = {"drop": prospect.drop, "focus": prospect.focus}.get(prospect.course)
-        advice = Advice(
-            channel=name, course=prospect.course, probability=probability, why=_WHY[prospect.course]
-        )
-        if prospect.course == "drop" and not _sells(channel, strategy):
-            advice = replace(
-                advice,
-                course="keep",
-                why="its hours do not pay in deals, but it serves an aim that is not deals",
-            )
-        found[name] = advice
-    return found
-
-
-_WHY = {
-    "drop": "in most draws the best split of your hours gives it none",
-    "focus": "in most draws the best split of your hours gives it clearly more than now",
-    "try": "too few hours have gone into it to tell; the best split still gives it some",
-    "keep": "nothing shows clearly enough that more or fewer hours would be better",
-}
-
-
-def _unmeasured(channel: Channel, evidence: Evidence, as_of: date) -> Advice:
-    since = channel.listening_since
-    spoken = isinstance(evidence.attention.hours_per_week, Estimate)
-    if not spoken and (since is None or as_of - since < timedelta(weeks=LISTENING_WEEKS)):
-        return Advice(
-            channel=channel.name,
-            course="listen",
-            probability=None,
-            why="nothing is known of it yet; watch what is talked about there first",
-        )
-    if evidence.market.verdict == "yes" and not spoken:
-        return Advice(
-            channel=channel.name,
-            course="try",
-            probability=None,
-            why="your market is there, and no hours have gone into it yet",
-        )
-    return Advice(
-        channel=channel.name,
-        course="cannot tell",
-        probability=None,
-        why="there are no hours and deals to weigh it by",
-    )
-
-
-def _sells(channel: Channel, strategy: Strategy) -> bool:
-    """Whether the channel serves no aim of its own: none that is counted in something other than deals or attention."""
-    aims = [
-        objective.measure.lower() for objective in strategy.objectives if objective.name in channel.serves
-    ]
-    return not aims or any(word in aim for aim in aims for word in (*SALES, *ATTENTION))
 
 
 def _value(answer: Answer) -> float:

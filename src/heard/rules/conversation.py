@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from heard.measures.conversation import Meaning
+from heard.measures.courses import Advice as Counsel
 from heard.model import Estimate, Finding, Missing
 from heard.rules import Advice, rule
 from heard.rules.sentences import line_of, share, skipped
@@ -69,12 +70,13 @@ def talk_stays_short(strategy: Strategy, meaning: Meaning) -> Iterator[Advice]:
 
 
 @rule("C203", "talk-goes-deep")
-def talk_goes_deep(strategy: Strategy, meaning: Meaning) -> Iterator[Advice]:
-    """Many conversations on this channel go back and forth: it works, and deserves to be kept.
+def talk_goes_deep(strategy: Strategy, meaning: Meaning, counsel: Counsel) -> Iterator[Advice]:
+    """Many conversations on this channel go back and forth: people talk with you there.
 
     Why it matters: good news is news. What works is easily starved by what is new.
 
-    What to do: protect the hours, and bring the people you meet elsewhere here.
+    What to do: go on as you do there, and bring the people you meet elsewhere. How many hours that gets says the channel's verdict,
+    which weighs the other questions too; where it is to be dropped, take the people along.
 
     When it is wrong: if the talk is with people outside your market; see the first question.
 
@@ -84,7 +86,9 @@ def talk_goes_deep(strategy: Strategy, meaning: Meaning) -> Iterator[Advice]:
         yield Finding(
             subject=meaning.channel,
             message=f"On {meaning.channel} people talk with you: {share(meaning.meaningful_share, 'conversations')} went back and forth.",
-            next="Keep these hours whatever else you change.",
+            next="Before you let it go, ask the people you talk with there where else they can be met."
+            if counsel.course == "drop"
+            else "Go on as you do there, and bring the people you meet elsewhere.",
             line=line_of(strategy, meaning.channel),
             severity="low",
             works=True,

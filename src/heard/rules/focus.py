@@ -34,12 +34,11 @@ def spread_too_thin(strategy: Strategy, spread: Spread) -> Iterator[Advice]:
     used = [name for name, spent in spread.hours.items() if spent > 0]
     if len(spread.starved) * 2 < len(used) or wide.value <= 1.5 * narrow.value:
         return
-    kept = [name for name in used if name not in spread.starved]
     yield Finding(
         subject="all channels",
         message=f"Your hours of the last half year lie on {len(used)} channels; your conversations with the market come from {narrow.value:.1f}. "
         f"{listed(list(spread.starved))} got too little to learn whether they work.",
-        next=f"For a quarter, put those hours into {listed(kept) if kept else 'two channels of your choice'}.",
+        next="Choose one or two of these for a quarter, and say on the others where you can be found.",
         line=strategy.lines.get("channels"),
         severity="high",
         confidence="likely",
@@ -47,7 +46,7 @@ def spread_too_thin(strategy: Strategy, spread: Spread) -> Iterator[Advice]:
 
 
 @rule("C402", "hours-lie-elsewhere")
-def hours_lie_elsewhere(strategy: Strategy, spread: Spread) -> Iterator[Advice]:
+def hours_lie_elsewhere(strategy: Strategy, spread: Spread, plan: Plan) -> Iterator[Advice]:
     """Much of the time goes to channels that the meaningful conversations do not come from.
 
     Why it matters: habit, not result, decides where most people spend their hours.
@@ -72,7 +71,9 @@ def hours_lie_elsewhere(strategy: Strategy, spread: Spread) -> Iterator[Advice]:
         "conversations) lie on other channels than your conversations with the market. "
         f"Most hours went to {most}: {hours(spread.hours[most])} of {hours(total)}. Most conversations came from {best}: "
         f"{spread.results[best]} of {sum(spread.results.values())}.",
-        next=f"Move two hours a week to {best}, and look again in a quarter.",
+        next="Move your hours as the split below proposes, and look again in a quarter."
+        if plan.proposed
+        else f"Move two hours a week to {best}, and look again in a quarter.",
         line=strategy.lines.get("channels"),
         severity="medium",
         confidence="likely",
@@ -176,11 +177,11 @@ def split_costs(strategy: Strategy, plan: Plan) -> Iterator[Advice]:
     yield from skipped(plan.gain, "all channels")
     if isinstance(plan.gain, Missing) or plan.gain.low <= 0:
         return
-    most = max(plan.split, key=lambda name: known(plan.split[name]) or 0.0)
+    most = max(plan.proposed, key=lambda name: known(plan.proposed[name]) or 0.0)
     yield Finding(
         subject="all channels",
-        message=f"The best split of your present hours would bring {rate(plan.gain)} more than the present one.",
-        next=f"Move two hours a week to {most}, and look again in a quarter.",
+        message=f"Your present hours would bring {rate(plan.gain)} more if all lay where they return most.",
+        next=f"Go a part of the way: give {most} {hours(known(plan.proposed[most]) or 0.0)} a week, and look again in a quarter.",
         line=strategy.lines.get("channels"),
         severity="medium",
         confidence="likely",

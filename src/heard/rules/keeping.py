@@ -86,7 +86,7 @@ def _room(asked: list[Channel], excess: float) -> str:
     """What could be left out: the smallest channel with which the rest fits."""
     enough = [channel for channel in asked if (channel.hours_per_week or 0) >= excess - A_MINUTE]
     if not enough or len(asked) == 1:
-        return "Keep the one or two where you were answered, and leave the others out for now."
+        return "Take the hours first from where nobody answers you, until they fit."
     smallest = min(enough, key=lambda channel: channel.hours_per_week or 0)
     return f"Without “{smallest.name}” the rest would fit. Leave out one entirely rather than a little of each; which would you miss least?"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from heard.measures.courses import Advice as Counsel
 from heard.measures.deals import Deal
 from heard.measures.returns import Returns
 from heard.measures.stats import Gamma
@@ -19,12 +20,13 @@ WORTH_A_WORD = 400
 
 
 @rule("C301", "hours-below-their-price")
-def hours_below_their_price(strategy: Strategy, returned: Returns) -> Iterator[Advice]:
+def hours_below_their_price(strategy: Strategy, returned: Returns, counsel: Counsel) -> Iterator[Advice]:
     """An hour on this channel very probably returns less than the user's hour is worth.
 
     Why it matters: time is the budget that nobody counts. An hour here is an hour not spent where it pays.
 
-    What to do: pause the channel for a few weeks, with the date of the end written down, and see what is missed.
+    What to do: where the channel's verdict is to drop it, pause it for a few weeks, with the date of the end written down, and see what
+    is missed. Where it is kept all the same, for another aim or for want of certainty, give it no further hour before a deal comes of it.
 
     When it is wrong: if deals that began here are logged elsewhere, or are still open: a deal counts where the journal says
     that it began. If the channel serves another aim than deals, accept this finding and say so.
@@ -48,7 +50,9 @@ def hours_below_their_price(strategy: Strategy, returned: Returns) -> Iterator[A
     yield Finding(
         subject=returned.channel,
         message=message,
-        next=f"Pause {returned.channel} for six weeks, write down the day you resume, and see who asks where you are.",
+        next=f"Pause {returned.channel} for six weeks, write down the day you resume, and see who asks where you are."
+        if counsel.course in {"drop", "cannot tell"}
+        else "Give it no further hour before a deal comes of it, and write down what else it brings.",
         line=line_of(strategy, returned.channel),
         severity="high",
         confidence="sure" if returned.worthwhile <= 0.05 else "likely",
@@ -57,12 +61,12 @@ def hours_below_their_price(strategy: Strategy, returned: Returns) -> Iterator[A
 
 
 @rule("C302", "hours-well-spent")
-def hours_well_spent(strategy: Strategy, returned: Returns) -> Iterator[Advice]:
+def hours_well_spent(strategy: Strategy, returned: Returns, counsel: Counsel) -> Iterator[Advice]:
     """An hour on this channel very probably returns more than the user's hour is worth.
 
     Why it matters: this is a measured, real-life example, and the only kind of claim worth making.
 
-    What to do: give it the next free hour, and write down which conversations led to the deals.
+    What to do: write down which conversations led to the deals. The next free hour goes to the channels whose verdict is to focus on them.
 
     When it is wrong: the deals began here by your own account; what would have happened without the channel is not known.
 
@@ -81,7 +85,9 @@ def hours_well_spent(strategy: Strategy, returned: Returns) -> Iterator[Advice]:
     yield Finding(
         subject=returned.channel,
         message=f"{hours(returned.hours.value).capitalize()} on {returned.channel} have won {_deals(won)}; an hour there returns {rate(returned.return_per_hour)}.",
-        next="Give it the next free hour, and note which conversations led there.",
+        next="Give it the next free hour, and note which conversations led there."
+        if counsel.course == "focus"
+        else "Look at which conversations led there, and begin more like them.",
         line=line_of(strategy, returned.channel),
         severity="low",
         works=True,
@@ -160,8 +166,8 @@ def expectation_not_met(strategy: Strategy, returned: Returns) -> Iterator[Advic
     interval = found.interval()
     yield Finding(
         subject=returned.channel,
-        message=f"You expect {channel.expect} of {returned.channel}; {leads} came in {returned.months:.0f} months, "
-        f"which is {12 * leads / returned.months:.1f} a year ({12 * interval.low:.1f} to {12 * interval.high:.1f}).",
+        message=f"You expect {channel.expect} of {returned.channel}; {leads or 'none'} came in {returned.months:.0f} months. "
+        f"That is {12 * leads / returned.months:.1f} a year ({12 * interval.low:.1f} to {12 * interval.high:.1f}).",
         next="Lower the expectation, or change how the channel is used; then look again in a quarter.",
         line=channel.line,
         severity="medium",

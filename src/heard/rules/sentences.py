@@ -21,9 +21,10 @@ def between(found: Estimate) -> str:
 
 def rate(found: Estimate, digits: int = 0) -> str:
     """A number with its interval and unit, as in: 187 (90 to 399) EUR/h."""
+    unit = found.unit.replace("/quarter", " a quarter")
     if found.exact:
-        return f"{found.value:,.{digits}f} {found.unit}"
-    return f"{found.value:,.{digits}f} ({found.low:,.{digits}f} to {found.high:,.{digits}f}) {found.unit}"
+        return f"{found.value:,.{digits}f} {unit}"
+    return f"{found.value:,.{digits}f} ({found.low:,.{digits}f} to {found.high:,.{digits}f}) {unit}"
 
 
 def hours(value: float) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -16,11 +16,23 @@ from heard.api import SEVERITY, Review
 from heard.api.changes import QUESTIONS
 from heard.faces.formats import review_json
 from heard.faces.home import STRATEGY
-from heard.faces.say import COURSES, hours_not_shown, plan_lines
+from heard.faces.say import (
+    A_WEEK,
+    COURSES,
+    PLANS,
+    hours_not_shown,
+    number,
+    plan_lines,
+    reason,
+    rests_on,
+    summary,
+    together,
+    weekly_hours,
+)
 from heard.faces.say import QUESTIONS as ASKED
 from heard.faces.terminal import FOUND, NOTHING
 from heard.faces.terminal.screen import Piece, console, counted, heading, say, say_json, table, working
-from heard.measures.plan import Course
+from heard.measures.courses import Course
 from heard.model import Finding, Skipped
 from heard.rules.sentences import chance, listed
 
@@ -29,9 +41,11 @@ MOST_FINDINGS = 12
 MOST_OPEN = 6
 """The same of what could not be told."""
 MOST_EVIDENCE = 3
-"""One is an anecdote, three are enough to look it up."""
+"""One is an anecdote, three are enough to look it up; where several findings share a step, one each."""
 WORKS = "What works"
-URGENCY = {"high": "First", "medium": "Then", "low": "When there is time"}
+URGENCY: Mapping[str, str] = {"high": "First", "medium": "Then", "low": "When there is time"}
+FIRST: Mapping[str, str] = {**URGENCY, "medium": "First"}
+"""Where nothing is pressing, what comes next comes first."""
 SURE = {"sure": "", "likely": "likely", "hint": "a hint only"}
 COLOUR = {"high": "bold red", "medium": "bold yellow", "low": "bold"}
 EXAMPLE = "as in"
@@ -70,10 +84,20 @@ def review(
 def tell(screen: Console, found: Review, *, unread: int = 0, everything: bool = False) -> None:
     """Print the whole review."""
     say(screen, (found.strategy.name or "Your strategy", "bold"), f", seen from {found.as_of.isoformat()}")
+    if found.channels:
+        say(screen, summary(found))
     _tell_problems(screen, found)
-    _tell_findings(screen, found, everything=everything)
+    first, later = _parted(found, everything=everything)
+    if not found.findings:
+        heading(screen, "Nothing to report")
+        say(screen, "No rule found anything to say against this strategy.")
+    _tell_findings(screen, first, FIRST)
     _tell_channels(screen, found, everything=everything)
     _tell_plan(screen, found)
+    _tell_findings(screen, later, URGENCY)
+    if rest := len(found.findings) - len(first) - len(later):
+        screen.print()
+        say(screen, f"{counted(rest, 'more finding')} of less weight; --all shows them.")
     _tell_open(screen, found, everything=everything)
     _tell_accepted(screen, found)
     _tell_not_shown(screen, found, unread)
@@ -89,28 +113,26 @@ def _tell_problems(screen: Console, found: Review) -> None:
         say(screen, (_place(problem.line), "cyan"), problem.why, hang=4)
 
 
-def _tell_findings(screen: Console, found: Review, *, everything: bool) -> None:
-    asked = [finding for finding in found.findings if not finding.works]
-    shown = [finding for finding in found.findings if finding.works] + (
-        asked if everything else asked[:MOST_FINDINGS]
+def _parted(found: Review, *, everything: bool) -> tuple[list[Finding], list[Finding]]:
+    """What presses most and what works, which go before the five questions, and what goes after them."""
+    asked = sorted(
+        (finding for finding in found.findings if not finding.works), key=lambda each: SEVERITY[each.severity]
     )
-    shown.sort(key=lambda finding: (finding.works, SEVERITY[finding.severity]))
-    if not shown:
-        heading(screen, "Nothing to report")
-        say(screen, "No rule found anything to say against this strategy.")
+    shown = asked if everything else asked[:MOST_FINDINGS]
+    pressing = [finding for finding in shown if finding.severity == shown[0].severity]
+    works = [finding for finding in found.findings if finding.works]
+    return pressing + works, shown[len(pressing) :]
+
+
+def _tell_findings(screen: Console, findings: list[Finding], headings: Mapping[str, str]) -> None:
     for urgency, urgent in groupby(
-        shown, key=lambda finding: WORKS if finding.works else URGENCY[finding.severity]
+        findings, key=lambda finding: WORKS if finding.works else headings[finding.severity]
     ):
         heading(screen, urgency)
-        for number, (_, alike) in enumerate(
-            groupby(urgent, key=lambda finding: (finding.code, finding.next))
-        ):
-            if number:
+        for place, (_, alike) in enumerate(groupby(urgent, key=lambda finding: (finding.code, finding.next))):
+            if place:
                 screen.print()
             _tell_alike(screen, list(alike))
-    if rest := len(found.findings) - len(shown):
-        screen.print()
-        say(screen, f"{counted(rest, 'more finding')} of less weight; --all shows them.")
 
 
 def _tell_alike(screen: Console, findings: list[Finding]) -> None:
@@ -126,7 +148,8 @@ def _tell_alike(screen: Console, findings: list[Finding]) -> None:
             hang=4,
         )
     say(screen, ("→ ", "green"), findings[-1].next, indent=4, hang=2)
-    evidence = [each for finding in findings for each in finding.evidence[:MOST_EVIDENCE]]
+    most = MOST_EVIDENCE if len(findings) == 1 else 1
+    evidence = [each for finding in findings for each in finding.evidence[:most]]
     for each in evidence:
         said = "  ".join(part for part in (each.at, each.channel, f"{each.who}: {each.what}") if part)
         say(screen, (said, "dim"), indent=6, hang=2)
@@ -137,7 +160,7 @@ def _tell_alike(screen: Console, findings: list[Finding]) -> None:
 def _tell_channels(screen: Console, found: Review, *, everything: bool) -> None:
     if not found.channels:
         return
-    heading(screen, "The five questions")
+    heading(screen, "Why: the five questions")
     rows: list[list[Piece]] = []
     for name, channel in found.channels.items():
         verdicts = [getattr(channel.evidence, QUESTIONS[asked.key]).verdict for asked in ASKED]
@@ -153,7 +176,9 @@ def _tell_channels(screen: Console, found: Review, *, everything: bool) -> None:
     )
     say(screen, ("? cannot be told yet; what would settle it stands below", "dim"))
     screen.print()
-    for (course, why), names in _reasons(found).items():
+    for (course, why), names in sorted(
+        _reasons(found).items(), key=lambda each: list(PLANS).index(each[0][0])
+    ):
         say(screen, (COURSES[course].capitalize(), "bold"), f" ({listed(names, 6)}): {why}.", hang=2)
     blind = {
         name: each.evidence.meaning.blind
@@ -171,10 +196,24 @@ def _tell_channels(screen: Console, found: Review, *, everything: bool) -> None:
 
 
 def _tell_plan(screen: Console, found: Review) -> None:
-    lines = list(plan_lines(found.plan))
+    hours, lines = weekly_hours(found), list(plan_lines(found.plan))
     if not lines:
         return
     heading(screen, "Your hours")
+    if hours:
+        rows: list[list[Piece]] = [
+            [
+                (each.channel, "bold"),
+                *(
+                    number(known).brief.replace(A_WEEK, "") if known else "?"
+                    for known in (each.now, each.proposed)
+                ),
+            ]
+            for each in (*hours, together(hours))
+        ]
+        screen.print(table(("h a week", "now", "proposed (range)"), rows, wrapped=0))
+        say(screen, (rests_on(found.plan), "dim"))
+        screen.print()
     for line in lines:
         say(screen, f"{line.label}: {line.number}", hang=2)
 
@@ -182,7 +221,7 @@ def _tell_plan(screen: Console, found: Review) -> None:
 def _reasons(found: Review) -> dict[tuple[Course, str], list[str]]:
     reasons: dict[tuple[Course, str], list[str]] = {}
     for name, channel in found.channels.items():
-        reasons.setdefault((channel.advice.course, channel.advice.why), []).append(name)
+        reasons.setdefault((channel.advice.course, reason(channel.advice)), []).append(name)
     return reasons
 
 
@@ -245,8 +284,8 @@ def _tell_not_shown(screen: Console, found: Review, unread: int) -> None:
 
 
 def _left_out(found: Review) -> Iterator[str]:
-    for why, number in found.not_shown.items():
-        yield f"{number:,} {NOT_SHOWN.get(why, why)}"
+    for why, count in found.not_shown.items():
+        yield f"{count:,} {NOT_SHOWN.get(why, why)}"
     yield from (f"{hours:,} {why}" for hours, why in hours_not_shown(found))
 
 

@@ -19,7 +19,7 @@ from rich.text import Text
 
 from heard.faces.safe import JOINERS, SEQUENCE
 
-WORD = re.compile(r"\s*\S+(?: %)?\s*")
+WORD = re.compile(r"\s*\S+(?: %\S*)?\s*")
 Piece = str | tuple[str, str]
 """A text, or a text and its style."""
 HARMLESS = {"Cc": " ", "Zl": " ", "Zp": " ", "Cf": "", "Cs": "\ufffd"}
