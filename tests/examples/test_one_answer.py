@@ -13,8 +13,9 @@ from selectolax.lexbor import LexborHTMLParser as Page
 
 from heard import api
 from heard.faces.formats import review_json
+from heard.faces.hours import plan_lines
 from heard.faces.report import render
-from heard.faces.say import MEASURES, number, plan_lines
+from heard.faces.say import MEASURES, number
 from heard.faces.terminal.review import tell
 from heard.faces.terminal.screen import console
 from heard.model import Effort, Estimate, Export, Interaction, Outcome, Profile, day_micros

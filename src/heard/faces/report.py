@@ -16,6 +16,7 @@ from tempfile import NamedTemporaryFile
 from heard import __version__
 from heard.api import ChannelReview, Review
 from heard.faces.charts import charts, svg
+from heard.faces.hours import hours_not_shown, plan_lines
 from heard.faces.pages import style, style_hash, templates
 from heard.faces.say import (
     COURSES,
@@ -23,9 +24,7 @@ from heard.faces.say import (
     Line,
     Reply,
     capital,
-    hours_not_shown,
     number,
-    plan_lines,
     reason,
     replies,
     summary,

@@ -16,19 +16,8 @@ from heard.api import SEVERITY, Review
 from heard.api.changes import QUESTIONS
 from heard.faces.formats import review_json
 from heard.faces.home import STRATEGY
-from heard.faces.say import (
-    A_WEEK,
-    COURSES,
-    PLANS,
-    hours_not_shown,
-    number,
-    plan_lines,
-    reason,
-    rests_on,
-    summary,
-    together,
-    weekly_hours,
-)
+from heard.faces.hours import A_WEEK, hours_not_shown, plan_lines, rests_on, together, weekly_hours
+from heard.faces.say import COURSES, PLANS, number, reason, summary
 from heard.faces.say import QUESTIONS as ASKED
 from heard.faces.terminal import FOUND, NOTHING
 from heard.faces.terminal.screen import Piece, console, counted, heading, say, say_json, table, working
