@@ -40,6 +40,7 @@ from heard.measures.pauses import design, trials
 from heard.measures.person import person
 from heard.measures.requests import request
 from heard.measures.returns import returns
+from heard.measures.rhythm import rhythm
 from heard.measures.speaking import hear
 from heard.measures.ties import people, weigh
 from heard.measures.visits import visits
@@ -157,6 +158,7 @@ QUESTIONS = {
     "C1": lambda ledger: markets(ledger, STRATEGY, NAMES),
     "C2": lambda ledger: meanings(ledger, NAMES, {"x": "blind"}, AS_OF_US),
     "C3": lambda ledger: returns(ledger, STRATEGY, NAMES, AS_OF.isoformat()),
+    "year": lambda ledger: rhythm(ledger, AS_OF),
     "C4": lambda ledger: attention(ledger, STRATEGY, NAMES, AS_OF),
     "who is no person": apart,
     "told twice": lambda ledger: ledger.rows(

@@ -18,6 +18,7 @@ from heard.measures.interest import Interest, interests
 from heard.measures.pauses import Trials, trials
 from heard.measures.plan import Plan, plan
 from heard.measures.returns import Returns, returns
+from heard.measures.rhythm import Rhythm, rhythm
 from heard.model import Finding, Problem, Skipped
 from heard.people.hours import hours_left_out
 from heard.people.view import left_out
@@ -54,6 +55,8 @@ class Review:
     """The hours of a week, split anew."""
     not_shown: Mapping[str, int]
     """Interactions that count in no measure, by why [count]."""
+    rhythm: Rhythm = field(default_factory=Rhythm)
+    """The last 52 weeks."""
     hours_not_shown: Mapping[str, float] = field(default_factory=dict)
     """Time spent that counts on no channel, by why [h]."""
 
@@ -116,6 +119,7 @@ def review(
         spread=spread,
         plan=planned,
         not_shown=left_out(ledger, as_of_us),
+        rhythm=rhythm(ledger, as_of),
         hours_not_shown=hours_left_out(ledger),
     )
 

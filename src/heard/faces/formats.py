@@ -40,6 +40,7 @@ def review_json(review: Review) -> dict[str, Any]:
             "split": {name: answer_json(found) for name, found in review.plan.split.items()},
             "proposed": {name: answer_json(found) for name, found in review.plan.proposed.items()},
         },
+        "weeks": [asdict(week) | {"first": week.first.isoformat()} for week in review.rhythm.weeks],
         "not_shown": dict(review.not_shown)
         | {f"hours {why}": round(hours, 2) for why, hours in review.hours_not_shown.items()},
         "accepted": [asdict(finding) | {"because": because} for finding, because in review.accepted],
@@ -317,6 +318,7 @@ def _channel(channel: ChannelReview) -> dict[str, Any]:
     } | {
         "verdict": channel.advice.course,
         "probability": _finite(channel.advice.probability),
+        "answered_by_day": [answer_json(each) for each in channel.evidence.meaning.answered],
         "why": channel.advice.why,
         "against": list(channel.advice.against),
     }

@@ -42,6 +42,8 @@ class Meaning:
     """Persons who have written to us and we to them, or whom we met [persons]."""
     own_posts: Answer
     """Posts, shares and comments of ours, to nobody in particular and in answer to nobody [posts]."""
+    answered: tuple[Estimate, ...] = ()
+    """Of the threads that we opened, those answered within one day, within two, and so on up to the horizon [share]."""
     horizon_days: int = DEFAULT_HORIZON_DAYS
     blind: str = ""
     """What the channel's export cannot show."""
@@ -82,12 +84,14 @@ def meanings(
         met = meetings.get(channel, 0)
         horizon = HORIZON_DAYS.get(channel, DEFAULT_HORIZON_DAYS)
         share, verdict = _meaningful(channel, meaningful + met, written + met, blind.get(channel, ""))
+        rate, answered = _reply_rate(ledger, channel, horizon, as_of_us)
         found[channel] = Meaning(
             channel=channel,
             conversations=Estimate.counted(written + met, "conversations"),
             written=written,
             meaningful_share=share,
-            reply_rate=_reply_rate(ledger, channel, horizon, as_of_us),
+            reply_rate=rate,
+            answered=answered,
             two_way_people=Estimate.counted(two_way.get(channel, 0), "persons"),
             own_posts=Estimate.counted(posts.get(channel, 0), "posts"),
             horizon_days=horizon,
@@ -129,24 +133,31 @@ def _meaningful(channel: str, meaningful: int, threads: int, blind: str) -> tupl
     return estimate(found, "share", threads), decide(above if told else None)
 
 
-def _reply_rate(ledger: Ledger, channel: str, horizon: int, as_of_us: int) -> Answer:
-    """Share of the conversations we opened that were answered within the horizon [share, 0..1]."""
+def _reply_rate(
+    ledger: Ledger, channel: str, horizon: int, as_of_us: int
+) -> tuple[Answer, tuple[Estimate, ...]]:
+    """Share of the conversations we opened that were answered within the horizon, and within each day of it [share, 0..1]."""
     waited = ledger.rows(
         _WAITS, channel=channel, horizon_us=horizon * 24 * HOUR_US, as_of_us=as_of_us, hour_us=HOUR_US
     )
     if not waited:
-        return Missing(
+        none = Missing(
             f"you opened no conversation on {channel}", "write to somebody, or import what shows it"
         )
+        return none, ()
     hours, answered, cases = (np.array(column) for column in zip(*waited, strict=True))
     curve = kaplan_meier(np.repeat(hours, cases).tolist(), np.repeat(answered.astype(bool), cases).tolist())
     try:
-        by = curve.by(horizon * 24)
+        by_day = tuple(
+            estimate(curve.by(24 * days).interval(), "share", int(cases.sum()))
+            for days in range(1, horizon + 1)
+        )
     except ValueError:
-        return Missing(
+        recent = Missing(
             f"what you wrote on {channel} is too recent to have been answered", f"wait {horizon} days"
         )
-    return estimate(by.interval(), "share", int(cases.sum()))
+        return recent, ()
+    return by_day[-1], by_day
 
 
 _EXAMPLES = """
