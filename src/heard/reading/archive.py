@@ -78,6 +78,15 @@ class Member:
         with self._open.stream() as stream:
             yield stream
 
+    def windows(self, size: int = 1 << 20, overlap: int = 256) -> Iterator[bytes]:
+        """All of it in pieces of which each begins with the end of the one before, to search for something short."""
+        with self._open.stream() as stream:
+            window = stream.read(size)
+            while window:
+                yield window
+                more = stream.read(size)
+                window = more and window[-overlap:] + more
+
     @property
     def on_disk(self) -> Path | None:
         """The file itself, where it is one on disk and can be mapped into memory."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from itertools import chain, islice
 from pathlib import PurePosixPath
@@ -57,7 +58,7 @@ META_PAGE = re.compile(rb'class="[^"]*(?:_a6-|_3-95|_a705|_4t5n|pam _3)')
 ZIP = re.compile(r"(facebook|instagram)-.+?-(\d{4})-(\d\d)-(\d\d)(?:-|$|\.)", re.IGNORECASE)
 """The name that the network gives a zip: ``facebook-anakovac-2024-03-05-Ab3dE6gH.zip``."""
 NAMED = re.compile(r"(facebook|instagram)-", re.IGNORECASE)
-MOMENT = re.compile(rb'"(?:timestamp|timestamp_ms)"\s*:\s*(\d{9,13})\b')
+MOMENT = re.compile(rb'"(?:timestamp|timestamp_ms)"\s*:\s*(\d{9,13})(?=[^\w])')
 LAST = 253_402_300_800
 """The end of the year 9999 [s]."""
 MOST_LOOKS = 400
@@ -154,11 +155,12 @@ def taken_at(archive: Archive, network: str, documents: Iterable[Document]) -> d
 
 
 def _newest(member: Member) -> int:
-    """The newest moment in a file [s]."""
-    try:
-        return max((seconds(int(number)) for number in MOMENT.findall(member.read())), default=0)
-    except DamagedError:
-        return 0
+    """The newest moment in a file [s], as far as it can be unpacked."""
+    newest = 0
+    with suppress(DamagedError):
+        for window in member.windows():
+            newest = max(newest, *map(seconds, map(int, MOMENT.findall(window))), 0)
+    return newest
 
 
 def seconds(number: int) -> int:

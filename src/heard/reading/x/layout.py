@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import PurePosixPath
@@ -169,7 +170,7 @@ def _taken_at(
     if not made:
         for file in files:
             if "tweet" in file.kind or "direct_message" in file.kind or file.kind == "Grailbird":
-                made += _moments({found[1] for found in DATED.finditer(_bytes(file.member))})
+                made += _dates(file.member)
     return max(made, default=None)
 
 
@@ -202,8 +203,10 @@ def _value(member: Member, shape: type[Shape], problems: list[Problem]) -> Shape
     return None
 
 
-def _bytes(member: Member) -> bytes:
-    try:
-        return member.read()
-    except DamagedError:
-        return b""
+def _dates(member: Member) -> list[datetime]:
+    """The newest time in each piece of a file, as far as it can be unpacked."""
+    found: list[datetime] = []
+    with suppress(DamagedError):
+        for window in member.windows():
+            found += _moments({dated[1] for dated in DATED.finditer(window)})
+    return found
