@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from heard.model import FileSeen, Interaction, Problem
+from heard.reading import telegram_runs
 from heard.reading.archive import open_archive
 from heard.sources import telegram
 
@@ -31,6 +32,15 @@ def everything():
     return read(WHOLE)
 
 
+@pytest.fixture(params=["whole", "in runs"])
+def size(request, monkeypatch):
+    """A file that is decoded whole, and one that is too large for it."""
+    if request.param == "in runs":
+        monkeypatch.setattr(telegram_runs, "WHOLE", 0)
+        monkeypatch.setattr(telegram_runs, "BLOCK", 900)
+
+
+@pytest.mark.usefixtures("size")
 def test_a_file_that_breaks_off_anywhere_loses_its_end_only_and_says_so(tmp_path, everything):
     content = WHOLE.read_bytes()
     path = tmp_path / "result.json"
@@ -102,6 +112,31 @@ def chat(*messages):
 
 def said(number, text="", **more):
     return {"id": number, "type": "message", "date_unixtime": "1", "from_id": "user2", "text": text, **more}
+
+
+@pytest.mark.usefixtures("size")
+def test_a_broken_message_costs_itself_and_is_named_by_its_line(tmp_path):
+    path = tmp_path / "result.json"
+    messages = [said(number, f"Pump {number}.") for number in range(60)]
+    lines = json.dumps(chat(*messages), indent=1).splitlines()
+    at = next(number for number, line in enumerate(lines) if '"id": 31,' in line)
+    lines[at + 2] = '   "date_unixtime": "1" "spoilt",'
+    path.write_text("\n".join(lines))
+    records = read(path)
+    assert keys(records) == [f"2:{number}" for number in range(60) if number != 31]
+    assert {r.line for r in records if isinstance(r, Problem) and r.line} <= {1, at, at + 1}
+
+
+@pytest.mark.usefixtures("size")
+def test_messages_in_a_chat_of_a_new_kind_are_not_those_of_the_chat_before(tmp_path):
+    path = tmp_path / "result.json"
+    new = {"name": "Lift", "type": "elevator", "id": 3, "messages": [said(number) for number in range(30)]}
+    path.write_text(
+        json.dumps({"chats": {"about": "", "list": [chat(said(1)), new, {**chat(said(2)), "id": 4}]}})
+    )
+    records = read(path)
+    assert keys(records) == ["2:1", "4:2"]
+    assert any("elevator" in r.why for r in records if isinstance(r, Problem))
 
 
 def test_a_damaged_zip_is_said(tmp_path):

@@ -17,8 +17,9 @@ from typing import cast
 from heard.model import Export, FileSeen, Problem, Profile, Record
 from heard.reading.archive import Archive, DamagedError, Member, is_html
 from heard.reading.json_records import DECODING, problems
-from heard.reading.telegram import CHATS, Chat, Owner, chats_in, contacts_in, owner_in
+from heard.reading.telegram import CHATS, Chat, Owner, contacts_in, owner_in
 from heard.reading.telegram_records import Talk, account
+from heard.reading.telegram_runs import Runs
 
 TITLE = "Telegram"
 CHANNEL = "telegram"
@@ -113,18 +114,16 @@ def _owner(member: Member) -> Owner | None:
     if not PERSON.search(member.head()):
         return None
     try:
-        opened = [
-            found for found in chats_in(member.read()) if found.chat and found.chat.type == "personal_chat"
-        ]
+        for found in Runs(member):
+            for message in (
+                found.messages.records if found.chat and found.chat.type == "personal_chat" else ()
+            ):
+                who = account(message.from_id)
+                if who and who != f"telegram:{cast('Chat', found.chat).id}":
+                    first = message.name or ""
+                    return Owner(int(who.removeprefix("telegram:")), first) if who[9:].isdecimal() else None
     except DamagedError:
         return None
-    for found in opened:
-        chat = cast("Chat", found.chat)
-        for message in found.messages.records:
-            who = account(message.from_id)
-            if who and who != f"telegram:{chat.id}":
-                first = message.name or ""
-                return Owner(int(who.removeprefix("telegram:")), first) if who[9:].isdecimal() else None
     return None
 
 
@@ -146,13 +145,13 @@ def _read_file(member: Member, talk: Talk) -> Iterator[Record]:
     rows = 0
     talk.next_file()
     try:
-        content = member.read()
-        for opened in chats_in(content):
+        runs = Runs(member)
+        for opened in runs:
             bad += opened.messages.bad
             for record in talk.chat(opened, bad):
                 rows += 1
                 yield record
-        contacts = contacts_in(content)
+        contacts = contacts_in(runs.front)
     except (DamagedError, *DECODING) as error:
         yield Problem(
             path=member.path, why=f"It is damaged ({error}) and could not be read to its end; export again."
