@@ -20,6 +20,7 @@ from heard.reading.discord import (
     plain,
 )
 from heard.reading.json_records import Parsed
+from heard.reading.seen import Seen
 
 TABLE = {"messages": frozenset({"id", "timestamp", "contents", "attachments"})}
 LONGEST_ID = 20
@@ -49,7 +50,7 @@ class Talk:
     """Names of channels."""
     places: dict[str, Place] = field(default_factory=dict)
     """By folder."""
-    seen: set[int] = field(default_factory=set)
+    seen: Seen = field(default_factory=Seen)
 
 
 def place_of(channel: Channel, talk: Talk) -> Place:

@@ -16,6 +16,7 @@ from itertools import chain
 
 from heard.model import Interaction, Visibility
 from heard.reading.csv import Sheet
+from heard.reading.seen import Seen
 from heard.reading.times import read_time
 
 TIMES = ("%Y-%m-%d %H:%M:%S UTC", "%Y-%m-%d %H:%M:%S.%f UTC", "%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%dT%H:%M:%S.%f%z")
@@ -40,7 +41,7 @@ class Context:
     """Account, or empty where the archive does not say."""
     members: dict[str, set[str]] = field(default_factory=dict)
     """Who was seen in each chat."""
-    seen: set[str] = field(default_factory=set)
+    seen: Seen = field(default_factory=Seen)
     """Keys of what was read, since some tables stand twice in the archive, once without the words."""
     about: str = ""
     """What the file's name says that its rows do not: ``comment_votes``."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from heard.model import Interaction, Kind, Nature, Visibility
+from heard.reading.seen import Seen
 from heard.reading.slack import Huddle, Message, mentioned, moment, plain
 
 SAID = frozenset({None, "", "file_share", "thread_broadcast", "me_message", "bot_message", "file_comment"})
@@ -37,7 +38,7 @@ class Talk:
     names: dict[str, str] = field(default_factory=dict)
     robots: set[str] = field(default_factory=lambda: {ROBOT})
     apps: dict[str, str] = field(default_factory=dict)
-    seen: set[str] = field(default_factory=set)
+    seen: Seen = field(default_factory=Seen)
     authors: dict[str, str] = field(default_factory=dict)
     """Of the messages of one folder."""
     left_out: Counter[str] = field(default_factory=Counter)

@@ -10,7 +10,9 @@ from datetime import UTC, datetime
 import msgspec
 
 from heard.model import Interaction, Kind, Visibility, micros
+from heard.reading.seen import Seen
 from heard.reading.telegram import CHATS, Chat, Message, Opened, Owner, Reactor, entities, words
+from heard.reading.telegram_runs import Authors
 
 TWO = frozenset({"personal_chat", "bot_chat"})
 OPEN: dict[str, tuple[Kind, Visibility]] = {
@@ -36,7 +38,11 @@ class Talk:
     """What was understood of a file and is no interaction."""
     without_zone: int = 0
     """Messages of a file whose time is local."""
-    seen: set[str] = field(default_factory=set)
+    seen: Seen = field(default_factory=Seen)
+    authors: Authors = field(default_factory=Authors)
+    """Of the messages of one chat."""
+    thread: str = ""
+    """The chat that is being read, in one run of messages or in many."""
 
     @property
     def me(self) -> str:
@@ -62,7 +68,11 @@ class Talk:
         if chat.type in TWO and chat.name:
             self.names.setdefault(f"telegram:{chat.id}", chat.name)
         thread = thread_of(chat)
-        authors = {message.id: account(message.from_id) for message in messages}
+        if thread != self.thread:
+            self.thread, self.authors = thread, Authors()
+        if chat.type not in TWO:
+            for message in messages:
+                self.authors.add(message.id, account(message.from_id))
         for message in messages:
             key = f"{thread}:{message.id}"
             if key in self.seen:
@@ -75,7 +85,7 @@ class Talk:
                 continue
             if message.date_unixtime is None:
                 self.without_zone += 1
-            yield from self._message(chat, message, key, moment, authors)
+            yield from self._message(chat, message, key, moment)
 
     def _message(
         self,
@@ -83,7 +93,6 @@ class Talk:
         message: Message,
         key: str,
         moment: int,
-        authors: dict[int, str],
     ) -> Iterator[Interaction]:
         kind, visibility = OPEN.get(chat.type, ("message", "direct"))
         who, name = account(message.from_id), message.name
@@ -105,7 +114,7 @@ class Talk:
             to = self._other_side(chat, who)
         else:
             to = tuple(
-                dict.fromkeys(a for a in (authors.get(answered or 0, ""), *mentioned) if a and a != who)
+                dict.fromkeys(a for a in (self.authors.get(answered or 0), *mentioned) if a and a != who)
             )
         yield Interaction(
             key=key,

@@ -23,6 +23,7 @@ from heard.model import Export, FileSeen, Interaction, Kind, Problem, Profile, R
 from heard.reading.archive import Archive, DamagedError, Member, is_html
 from heard.reading.arrays import number
 from heard.reading.csv import fold
+from heard.reading.seen import Seen
 from heard.reading.tally import Tally, each, fields
 
 TITLE = "TikTok"
@@ -81,7 +82,7 @@ class _Reading:
 
     owner: str = ""
     profile: Profile | None = None
-    done: set[str] = field(default_factory=set)
+    done: Seen = field(default_factory=Seen)
 
     def fact(self, kind: Kind, key: str, row: Row, **more: Any) -> Interaction:
         """An act of the owner, unless `more` names another actor."""

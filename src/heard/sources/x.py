@@ -19,6 +19,7 @@ from typing import Any, cast
 from heard.model import Export, FileSeen, Interaction, Problem, Profile, Record, Visibility, micros
 from heard.reading.archive import Archive, DamagedError, Member
 from heard.reading.assignment import Salvage, records
+from heard.reading.seen import Seen
 from heard.reading.x.chats import Chats, salvage
 from heard.reading.x.layout import GRAILBIRD, File, Layout, aside, survey
 from heard.reading.x.left_alone import REASONS
@@ -69,7 +70,7 @@ class _Reading:
     posts: Posts
     chats: Chats
     bio: str = ""
-    seen: set[str] = field(default_factory=set)
+    seen: Seen = field(default_factory=Seen)
     repeats: Counter[str] = field(default_factory=Counter)
 
     def take_posts(self, path: str, found: list[Post], visibility: Visibility = "public") -> Iterator[Record]:

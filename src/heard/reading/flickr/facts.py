@@ -28,6 +28,7 @@ from heard.reading.flickr.shapes import (
     who,
     words,
 )
+from heard.reading.seen import Seen
 from heard.reading.tally import Tally, each
 
 Found = Interaction | Profile | str
@@ -43,7 +44,7 @@ class Reading:
     owner: str = ""
     alias: str = ""
     """The name that the owner chose for the address of their page."""
-    done: set[str] = field(default_factory=set)
+    done: Seen = field(default_factory=Seen)
 
     def account(self, name: str = "") -> str | None:
         """The account of a number or chosen name, or the owner's."""

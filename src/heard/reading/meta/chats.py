@@ -21,6 +21,7 @@ from heard.reading.meta.documents import SECRET_CHAT, UNREADABLE, Document, List
 from heard.reading.meta.names import TOLD_TWICE, Names, to
 from heard.reading.meta.network import micro
 from heard.reading.meta.text import NOBODY, checksum, one_line, repair
+from heard.reading.seen import Seen
 
 PARTS = ("photos", "videos", "gifs", "audio_files", "files")
 WORDS = {
@@ -87,7 +88,7 @@ class Chats:
     _family: str = ""
     _counts: Counter[str] = field(default_factory=Counter)
     """How often a key came in this conversation."""
-    _told: set[int | str] = field(default_factory=set)
+    _told: Seen = field(default_factory=Seen)
     """Every message, as a number: a long life holds a million."""
 
     def read(self, document: Document) -> tuple[Listed[Message], Iterator[Interaction | str]]:

@@ -11,6 +11,7 @@ import msgspec
 
 from heard.model import Interaction, micros
 from heard.reading.assignment import pieces
+from heard.reading.seen import Seen
 from heard.reading.x.shapes import Conversation, Event, Said, SealedEvent
 from heard.reading.x.text import unescaped
 
@@ -24,7 +25,7 @@ class Chats:
     """The chats of one archive."""
 
     owner: str
-    seen: set[str] = field(default_factory=set)
+    seen: Seen = field(default_factory=Seen)
 
     def conversation(self, found: Conversation) -> Iterator[Interaction]:
         """The messages and reactions of a conversation, oldest first; X writes the newest first."""

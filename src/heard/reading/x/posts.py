@@ -12,12 +12,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+import msgspec
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from heard.model import Columns, Interaction, Problem, Profile, Visibility, micros
 from heard.reading.arrays import always
 from heard.reading.assignment import collector_at_rest
+from heard.reading.seen import Seen
 from heard.reading.x.shapes import Edits, Link, Note, Person, Post
 from heard.reading.x.text import plain, unescaped
 from heard.reading.x.times import moment
@@ -32,6 +34,8 @@ NOBODY: tuple[str, ...] = ()
 NOTHING: tuple[tuple[Link, ...], tuple[str, ...]] = ((), ())
 Row = tuple[str, str, int, tuple[str, ...], tuple[str, ...], str, str | None, str]
 """The fields above, in their order."""
+Waiting = tuple[Row, str]
+"""A row to finish, and the handle whose account is to be found, if any."""
 Met = tuple[int, str, Person]
 """When an account was named last, its name in Heard, and what X called it then."""
 
@@ -53,20 +57,22 @@ class Posts:
     """Posts of each file."""
     notes: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
     """Whole texts of long posts that wait for their post, with the file they stand in, by second [us]."""
-    seen: set[str] = field(default_factory=set)
+    seen: Seen = field(default_factory=Seen)
     _me: str = field(init=False)
     _people: dict[str, Met] = field(default_factory=dict)
     """Accounts by X's id."""
     _parents: dict[str, str] = field(default_factory=dict)
     """Own posts that continue own posts."""
     _answers: dict[str, str] = field(default_factory=dict)
-    """Own posts that answer posts of others."""
+    """Own posts that answer posts of others, of late."""
+    _answered: list[pa.RecordBatch] = field(default_factory=list)
+    """The same of those before: half of all posts, of which a few begin an own thread."""
     _versions: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """All versions of each post that was edited, oldest first."""
     _ready: dict[Visibility, list[pa.RecordBatch]] = field(default_factory=dict)
     """Rows as columns, made while they are still in the processor's cache."""
-    _later: list[tuple[str, Visibility, Row, str]] = field(default_factory=list)
-    """Rows to finish: of which file, and the handle whose account is to be found, if any."""
+    _later: list[tuple[str, Visibility, bytes]] = field(default_factory=list)
+    """Rows to finish, some of a file at a time, packed: as they are they would take four times the memory."""
 
     def __post_init__(self) -> None:
         self._me = f"x:{self.owner}"
@@ -89,7 +95,7 @@ class Posts:
             posts = list({post.id_str: post for post in posts if post.id_str not in self.seen}.values())
         self.seen.update(keys)
         rows: list[Row] = []
-        before = len(self._later)
+        later: list[Waiting] = []
         problems = []
         with collector_at_rest():
             for post in posts:
@@ -102,35 +108,41 @@ class Posts:
                 if waits is None:
                     rows.append(row)
                 else:
-                    self._later.append((path, visibility, row, waits))
+                    later.append((row, waits))
         yield from problems
-        self.counts[path] += len(rows) + len(self._later) - before
+        if later:
+            self._later.append((path, visibility, msgspec.msgpack.encode(later)))
+        self.counts[path] += len(rows) + len(later)
+        self._put_answers_aside()
         yield from self._gathered(visibility, rows, TABLE)
 
     def finish(self) -> Iterator[Columns | Profile | Problem]:
         """The posts that waited, the accounts that all posts named, and whole texts for which no post came."""
         accounts = self._accounts_by_handle()
         unknown: set[str] = set()
-        rows: dict[Visibility, list[Row]] = {visibility: [] for visibility in self._ready}
-        for path, visibility, row, handle in self._later:
-            key, kind, happened, to, mentioned, thread, reply_to, text = row
-            if self._latest(key) != key:
-                self.counts[path] -= 1
-                continue
-            if handle:
-                name = accounts.get(handle.lower(), f"x:@{handle.lower()}")
-                if name.startswith("x:@"):
-                    unknown.add(handle)
-                if kind == "share":
-                    to = (name,)
-                elif name not in (*to, *mentioned):
-                    mentioned = (*mentioned, name)
-            if key in self._parents:
-                reply_to = self._latest(reply_to or key)
-                thread = self._root(key)
-            rows[visibility].append((key, kind, happened, to, mentioned, thread, reply_to, text))
-        for visibility, finished in rows.items():
-            yield from self._gathered(visibility, finished, 1)
+        self._recall_answers()
+        for path, visibility, packed in self._later:
+            rows = []
+            for row, handle in msgspec.msgpack.decode(packed, type=list[Waiting]):
+                key, kind, happened, to, mentioned, thread, reply_to, text = row
+                if self._latest(key) != key:
+                    self.counts[path] -= 1
+                    continue
+                if handle:
+                    name = accounts.get(handle.lower(), f"x:@{handle.lower()}")
+                    if name.startswith("x:@"):
+                        unknown.add(handle)
+                    if kind == "share":
+                        to = (name,)
+                    elif name not in (*to, *mentioned):
+                        mentioned = (*mentioned, name)
+                if key in self._parents:
+                    reply_to = self._latest(reply_to or key)
+                    thread = self._root(key)
+                rows.append((key, kind, happened, to, mentioned, thread, reply_to, text))
+            yield from self._gathered(visibility, rows, TABLE)
+        for visibility in self._ready:
+            yield from self._gathered(visibility, [], 1)
         lonely = Counter(path for notes in self.notes.values() for path, _ in notes)
         for path, count in lonely.items():
             yield Problem(
@@ -278,6 +290,21 @@ class Posts:
         for passed in trail:
             self._parents[passed] = root
         return root
+
+    def _put_answers_aside(self) -> None:
+        """Make columns of the answers once they are many."""
+        if len(self._answers) >= TABLE:
+            columns = [pa.array(side, pa.string()) for side in (self._answers.keys(), self._answers.values())]
+            self._answered.append(pa.RecordBatch.from_arrays(columns, ["post", "parent"]))
+            self._answers.clear()
+
+    def _recall_answers(self) -> None:
+        """Take back those with which an own thread may begin."""
+        begun = pa.array({self._latest(parent) for parent in self._parents.values()}, pa.string())
+        for batch in self._answered:
+            found = batch.filter(pc.is_in(batch["post"], begun))
+            self._answers.update(zip(*(column.to_pylist() for column in found.columns), strict=True))
+        self._answered.clear()
 
     def _accounts_by_handle(self) -> dict[str, str]:
         """A handle may change hands; the newest post that names it is right."""

@@ -10,6 +10,7 @@ import msgspec
 
 from heard.model import Interaction, Record, Visibility
 from heard.reading.arrays import number
+from heard.reading.seen import Seen
 from heard.reading.youtube.pages import Remark
 from heard.reading.youtube.tables import CHANNEL_ID, VIDEO_ID, moment, words
 
@@ -74,7 +75,7 @@ class Reading:
     """Whose a video is, for those that were commented on."""
     met: dict[str, str] = field(default_factory=dict)
     """Names of other channels."""
-    done: set[str] = field(default_factory=set)
+    done: Seen = field(default_factory=Seen)
 
     def account(self, channel: str = "") -> str | None:
         """The account of a channel, or the owner's."""
