@@ -36,7 +36,8 @@ OURS = (
     """
 import sys, tempfile
 from heard import api
-api.sources()
+from heard.sources import sources
+sources()
 """,
     """
 with tempfile.TemporaryDirectory() as home, api.open(home) as opened:
