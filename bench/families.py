@@ -1,8 +1,7 @@
-"""How fast an export of each family is in the ledger, beside the bare parse of the same bytes, and in how much memory.
+"""How fast an export of each family is in the ledger, beside the bare parse of the same bytes.
 
     python bench/families.py                  # every family, 100,000 records each
     python bench/families.py slack reddit     # these
-    python bench/families.py --memory         # adds 2 GB of mail, of posts on X and of chats, and prints the peak of memory
 
 Into the ledger means recognised, digested, read, cleaned, written and committed. The bare parse turns the same files into objects and
 looks at none: msgspec for JSON, csv.reader for tables, lxml for XML, libipld for CAR, the lines of a text. Each run is a process of
@@ -30,9 +29,6 @@ from xml.sax.saxutils import escape
 
 RECORDS = 100_000
 ROUNDS = 3
-GIGABYTES = 2
-MOST_MEMORY = 600
-"""What adding may take at most, however large the export [MB]."""
 WORDS = """
 the pump seal line plant bearing failed again after night shift we changed filter and logged it before audit manager asked why
 nobody measured vibration last month thanks for your note could we talk on Thursday about Störung équipe próximo übermorgen parts
@@ -390,13 +386,13 @@ WAYS = {"heard": into_ledger, "bare": bare}
 
 
 def run(way: str, path: Path, small: Path) -> None:
-    """Print facts, CPU seconds and peak of memory; a small export first, so that imports are done."""
+    """Print facts and CPU seconds; a small export first, so that imports are done."""
     WAYS[way](small)
     before = getrusage(RUSAGE_SELF)
     facts = WAYS[way](path)
     after = getrusage(RUSAGE_SELF)
     seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    print(json.dumps({"facts": facts, "seconds": seconds, "peak": after.ru_maxrss / 1024}))
+    print(json.dumps({"facts": facts, "seconds": seconds}))
 
 
 def measured(way: str, path: Path, small: Path) -> dict[str, float]:
@@ -423,65 +419,22 @@ def compare(family: str, folder: Path) -> None:
         raise SystemExit(f"{family}: only {ours['facts']:,.0f} facts of {RECORDS:,} records")
     rates = [RECORDS / one["seconds"] for one in (ours, parse)]
     print(
-        f"{family:10} {size:5.0f} MB {rates[0]:11,.0f} {rates[1]:13,.0f} {rates[1] / rates[0]:7.1f} x {ours['peak']:7,.0f} MB",
+        f"{family:10} {size:5.0f} MB {rates[0]:11,.0f} {rates[1]:13,.0f} {rates[1] / rates[0]:7.1f} x",
         flush=True,
     )
-
-
-def memory(folder: Path) -> None:
-    """Add exports of gigabytes, and print the most memory that it took."""
-    mbox, x_archive = import_module("mbox"), import_module("x_archive")
-    small = folder / "small"
-    whatsapp(small, random.Random(1), 20)
-    target = GIGABYTES * 1_000_000_000
-    for name in ("mail", "x", "facebook"):
-        path = folder / name
-        path.mkdir()
-        if name == "mail":
-            mbox.mailbox(path / "all.mbox", target)
-        elif name == "x":
-            x_archive.make(path)
-            content = (path / "data/tweets.js").read_text("utf-8")
-            _, _, records = content.partition("[\n")
-            one = records.rpartition("\n]")[0]
-            with (path / "data/tweets.js").open("w", encoding="utf-8") as out:
-                out.write("window.YTD.tweets.part0 = [\n" + one)
-                for copy in range(1, target // len(content)):
-                    out.write(
-                        ",\n"
-                        + one.replace('"id_str" : "1', f'"id_str" : "{copy}1').replace(
-                            '"id" : "1', f'"id" : "{copy}1'
-                        )
-                    )
-                out.write("\n]")
-        else:
-            facebook(path, random.Random(1), target // 350)
-        size = sum(file.stat().st_size for file in path.rglob("*") if file.is_file()) / 1e9
-        found = measured("heard", path, small)
-        verdict = "within" if found["peak"] <= MOST_MEMORY else "ABOVE"
-        print(
-            f"{name:10} {size:.1f} GB, {found['facts']:,.0f} facts, {found['seconds']:,.0f} CPU s, at most {found['peak']:,.0f} MB: "
-            f"{verdict} {MOST_MEMORY} MB", flush=True,
-        )  # fmt: skip
-        for file in sorted(path.rglob("*"), reverse=True):
-            file.rmdir() if file.is_dir() else file.unlink()
 
 
 def main() -> None:
     options = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     options.add_argument("families", nargs="*", choices=[[], *FAMILIES], metavar="FAMILY")
-    options.add_argument("--memory", action="store_true")
     options.add_argument("--run", nargs=3, metavar=("WAY", "PATH", "SMALL"), help=argparse.SUPPRESS)
     chosen = options.parse_args()
     if chosen.run:
         run(chosen.run[0], Path(chosen.run[1]), Path(chosen.run[2]))
         return
     with tempfile.TemporaryDirectory() as name:
-        if chosen.memory:
-            memory(Path(name))
-            return
         sys.path.append(str(Path(__file__).parent.parent / "tests/sources/bluesky"))
-        print(f"{RECORDS:,} records       heard/s   bare parse/s   ratio     peak")
+        print(f"{RECORDS:,} records       heard/s   bare parse/s   ratio")
         for family in chosen.families or islice(FAMILIES, None):
             compare(family, Path(name))
 
