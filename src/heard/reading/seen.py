@@ -23,7 +23,7 @@ Numbers = np.ndarray[Any, np.dtype[np.int64]]
 
 
 class Seen:
-    """A set of texts and of numbers from 0, to which more are added and from which nothing old is taken.
+    """A set of texts, or of numbers from 0, to which more are added and from which nothing old is taken.
 
     What is not recent is kept as its hash of 61 bits and more, so that among ten million two are taken for one with a probability of one
     in 45,000. A key of text hashes otherwise in each run, so that the same two are not mixed up twice.
