@@ -158,6 +158,67 @@ ITEMS = [
 LIKES = [f"{SAM}/statuses/9", "https://other.example/@sam/12", "https://kettle.example/objects/7f"]
 
 
+NEW = f"{HOST}/ap/users/116000000000000001"
+"""The address of an account since Mastodon 4.5: a number."""
+SERVICE = ACTOR | {
+    "id": NEW,
+    "type": "Service",
+    "webfinger": "Ines@social.example",
+    "movedTo": "https://later.example/users/ines",
+    "attachment": [
+        {
+            "type": "PropertyValue",
+            "name": "Web",
+            "value": '<a href="https://larkfield.example">larkfield.example</a>',
+        }
+    ],
+}
+PICTURE = {
+    "type": "Document",
+    "mediaType": "image/png",
+    "url": "/indiewebsocial/media_attachments/files/110/original/a.png",
+    "name": "A pump, opened",
+    "blurhash": "UKI,",
+    "focalPoint": [0.0, 0.0],
+    "width": 800,
+    "height": 600,
+}
+
+
+def renumbered(item):
+    """The same of an account whose address is a number."""
+    return json.loads(json.dumps(item).replace(f"{ME}/", f"{NEW}/").replace(f'"{ME}"', f'"{NEW}"'))
+
+
+NEWER = [
+    renumbered(item)
+    for item in (
+        note(301, "", attachment=[PICTURE, PICTURE | {"name": None}]),
+        note(
+            302,
+            "<p>Which two? :pump:</p>",
+            type="Question",
+            anyOf=[
+                {"type": "Note", "name": name, "replies": {"type": "Collection", "totalItems": 1}}
+                for name in ("Seal", "Shaft")
+            ],
+            tag=[{"type": "Emoji", "name": ":pump:", "icon": {"type": "Image", "url": f"{HOST}/pump.png"}}],
+            closed="2023-02-28T08:00:00Z",
+        ),
+        note(
+            303,
+            QUOTING,
+            quote=f"{SAM}/statuses/77",
+            _misskey_quote=f"{SAM}/statuses/77",
+            quoteUri=f"{SAM}/statuses/77",
+            interactionPolicy={"canQuote": {"automaticApproval": [PUBLIC]}},
+        ),
+        note(304, "<p>To myself, again.</p>", inReplyTo=f"{ME}/statuses/301"),
+        boost(305, f"{ME}/statuses/302", ME),
+    )
+]
+
+
 def dumped(value):
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
@@ -250,6 +311,13 @@ def main():
     write("pretty", "mine/blocked_accounts.csv", "bad@other.example\n")
     write("pretty", "mine/notes.txt", "my own notes\n")
     write("following", "following_accounts.csv", FOLLOWING)
+    newer = files(NEWER, **{"actor.json": dumped(SERVICE), "outbox.json": outbox(NEWER, twice=False)})
+    for file, content in newer.items():
+        write("moved-service", file, content)
+    write("moved-service", "lists.csv", "Pump people,sam@other.example\nPump people,dana@social.example\n")
+    write("moved-service", "blocked_domains.csv", "#domain\nloud.example\n")
+    write("moved-service", "bookmarks.csv", f"{SAM}/statuses/9\n")
+    write("moved-service", "blocked_accounts.csv", "bad@other.example\n")
     broken = [dumped(item) for item in ITEMS[:6]]
     broken[1] = broken[1][:-1]
     broken[3] = dumped(ITEMS[3] | {"object": 7})
