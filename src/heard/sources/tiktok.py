@@ -43,7 +43,10 @@ FILES = {
     "user_data_tiktok.json": "followers, likes, comments, messages and videos",
     "user_data.json": "the same, before 2025",
 }
-LEFT_ALONE = {"*.mp4, *.jpg": "films and pictures; Heard reads words"}
+LEFT_ALONE = {
+    "*.mp4, *.jpg": "films and pictures; Heard reads words",
+    "*/*.txt": "the export as TXT, which TikTok gives unless asked for JSON; ask for that",
+}
 
 SECTIONS = {
     "activity", "youractivity", "adsanddata", "appsettings", "comment", "directmessage", "directmessages", "likesandfavorites", "post",
@@ -69,6 +72,8 @@ MARK = re.compile(rb'"(?:FansList|ItemFavoriteList|Favorite\w+List|CommentsList|
 AS_TEXT = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*Date: \d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?: UTC)?\r?\nUser ?name: ", re.IGNORECASE
 )
+MADE = re.compile(r"TikTok_Data_(\d{10})\b", re.IGNORECASE)
+"""The name that TikTok gives a zip ends in the second in which it was made."""
 VIDEO = re.compile(r"/(?:video|v)/(\d+)")
 MAKER = re.compile(r"tiktok\.com/@([\w.-]+)")
 CHAT_WITH = re.compile(r"(\S+?):?\s*$")
@@ -167,6 +172,9 @@ def recognise(archive: Archive) -> Export | None:
     return Export(
         source="tiktok",
         owner=_account(reading.owner) or "",
+        taken_at=datetime.fromtimestamp(int(made[1]), UTC)
+        if (made := MADE.match(archive.path.name))
+        else None,
         notes=(nobody,) if "json" in found.values() and not reading.owner else (),
         context={"found": found, "reading": reading},
     )
@@ -183,6 +191,8 @@ def read(archive: Archive, export: Export) -> Iterator[Record]:
             yield from _read_file(reading, member)
         elif kind == "media":
             yield FileSeen(path=member.path, status="known", what=LEFT_ALONE["*.mp4, *.jpg"])
+        elif kind == "unknown" and "text" in found.values() and member.path.lower().endswith(".txt"):
+            yield FileSeen(path=member.path, status="known", what=LEFT_ALONE["*/*.txt"])
         elif kind == "unknown":
             yield FileSeen(path=member.path, status="unknown", what="not a file that Heard knows of TikTok")
         else:

@@ -167,6 +167,57 @@ WHOLE = {
 }
 
 
+LIST = f"at://{ME}/app.bsky.graph.list/{KEYS[0]}"
+VIDEO = "A pump at 40 Hz, heard from below."
+EVERY = {
+    f"app.bsky.feed.post/{KEYS[0]}": post(
+        "Read this:",
+        WHEN[0],
+        embed={
+            "$type": "app.bsky.embed.external",
+            "external": {"uri": "https://larkfield.example/guide", "title": "The guide", "description": "How pumps age"},
+        },
+        tags=["pumps"],
+        labels={"$type": "com.atproto.label.defs#selfLabels", "values": []},
+    ),
+    f"app.bsky.feed.post/{KEYS[1]}": post(VIDEO, WHEN[1], embed={"$type": "app.bsky.embed.video", "alt": "A pump"}),
+    f"app.bsky.feed.post/{KEYS[2]}": post(
+        "An answer that shows another post.",
+        WHEN[2],
+        reply={"root": ref(THEIRS), "parent": ref(f"at://{DANA}/app.bsky.feed.post/{KEYS[1]}")},
+        embed={
+            "$type": "app.bsky.embed.recordWithMedia",
+            "record": {"$type": "app.bsky.embed.record", "record": ref(THEIRS)},
+            "media": {"$type": "app.bsky.embed.external", "external": {"uri": "https://larkfield.example"}},
+        },
+    ),
+    f"app.bsky.feed.post/{KEYS[3]}": post(
+        "Hello @sam.example", "2023-04-30T08:00:00Z", entities=[{"index": {"start": 6, "end": 18}, "type": "mention", "value": SAM}]
+    ),
+    f"app.bsky.feed.like/{KEYS[4]}": subject("app.bsky.feed.like", ref(THEIRS), WHEN[4]) | {"via": ref(THEIRS)},
+    f"app.bsky.feed.like/{KEYS[5]}": subject(
+        "app.bsky.feed.like", ref(f"at://{DANA}/app.bsky.feed.generator/pumps"), WHEN[5]
+    ),
+    f"app.bsky.feed.repost/{KEYS[5]}": subject("app.bsky.feed.repost", ref(THEIRS), WHEN[5]) | {"via": ref(THEIRS)},
+    f"app.bsky.graph.follow/{KEYS[6]}": subject("app.bsky.graph.follow", "did:web:larkfield.example", WHEN[6]),
+    f"app.bsky.graph.list/{KEYS[0]}": {
+        "$type": "app.bsky.graph.list", "purpose": "app.bsky.graph.defs#curatelist", "name": "Pumps", "createdAt": WHEN[0],
+    },
+    f"app.bsky.graph.listitem/{KEYS[0]}": subject("app.bsky.graph.listitem", SAM, WHEN[0]) | {"list": LIST},
+    f"app.bsky.graph.starterpack/{KEYS[0]}": {
+        "$type": "app.bsky.graph.starterpack", "list": LIST, "name": "Pump people", "createdAt": WHEN[0],
+    },
+    f"app.bsky.graph.verification/{KEYS[0]}": subject("app.bsky.graph.verification", SAM, WHEN[0]) | {"handle": "sam.example"},
+    f"app.bsky.feed.threadgate/{KEYS[0]}": {"$type": "app.bsky.feed.threadgate", "post": OURS[0], "createdAt": WHEN[0]},
+    f"app.bsky.feed.postgate/{KEYS[0]}": {"$type": "app.bsky.feed.postgate", "post": OURS[0], "createdAt": WHEN[0]},
+    "app.bsky.actor.profile/self": {
+        "$type": "app.bsky.actor.profile", "displayName": "Ines Okafor", "pronouns": "she/her", "website": "https://larkfield.example",
+        "pinnedPost": ref(OURS[0]), "createdAt": "2023-04-30T08:00:00Z",
+    },
+}  # fmt: skip
+"""Every collection of Bluesky's own, with the fields that most records lack."""
+
+
 def write(case, name, content):
     path = HERE / case / "export" / name
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -175,6 +226,7 @@ def write(case, name, content):
 
 def main():
     write("2026", "repo.car", repository(WHOLE))
+    write("every-collection", "repo.car", repository(EVERY))
     odd = dict(WHOLE) | {
         f"app.bsky.feed.post/{KEYS[8]}": {"$type": "app.bsky.feed.post", "text": 7, "createdAt": WHEN[8]},
         "app.bsky.feed.post/my-own-key": post("No date at all.", "yesterday"),
