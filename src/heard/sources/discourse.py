@@ -22,7 +22,7 @@ from heard.reading.archive import Archive, Member
 from heard.reading.mail_files import opened
 from heard.reading.rows import Understood, told
 from heard.reading.times import read_time
-from heard.reading.web.discourse import CHANNEL, WHAT, Forum, is_topic, topics
+from heard.reading.web.discourse import ASIDE, CHANNEL, WHAT, Forum, aside, is_topic, topics
 from heard.reading.web.parts import (
     COMPUTERS_OWN,
     left_alone,
@@ -72,6 +72,11 @@ LEFT_ALONE = {
     "post_actions.csv": "what was done with posts long ago",
     "queued_posts.csv": "posts that waited for approval",
     "user_archive_profile.csv": "your page in the forum",
+    "webauthn*.csv": "keys that you log in with",
+    "sidebar*.csv": "settings",
+    "latest.json": ASIDE[b'"topic_list"'],
+    "user_actions.json": ASIDE[b'"user_actions"'],
+    "u/*.json": ASIDE[b'"user_badges"'],
     **COMPUTERS_OWN,
 }
 PROOF = {"user_archive.csv": MARKS["user_archive.csv"]}
@@ -133,6 +138,8 @@ def read(archive: Archive, export: Export) -> Iterator[Record]:
             yield from _told_preferences(member)
         elif is_topic(member):
             yield from topics(member, forum)
+        elif what := aside(member):
+            yield FileSeen(path=member.path, status="known", what=what)
         elif member.name in FILES:
             why = "It has none of the columns that Heard knows of this file; Discourse may have changed its export."
             yield Problem(path=member.path, why=why)

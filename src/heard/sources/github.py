@@ -140,6 +140,8 @@ def _proves(member: Member) -> bool:
 
 def _is_ours(head: bytes) -> bool:
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
+    if b'"cooked"' in head:  # a topic of a Discourse forum, which lists the links in its posts
+        return False
     return start in {b"[", b"{"} and (MIGRATION.match(head) is not None or ADDRESS.search(head) is not None)
 
 

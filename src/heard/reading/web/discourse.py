@@ -10,12 +10,22 @@ from typing import Any
 from heard.model import Interaction, Problem, Profile, Record
 from heard.reading.archive import Member
 from heard.reading.web.count import Count
-from heard.reading.web.parts import list_of, load_json, moment, start_of, table_of, text_of
+from heard.reading.web.parts import host_of, list_of, load_json, moment, start_of, table_of, text_of
 from heard.reading.web.quotes import mentions, own_words, quoted, shown_words
 
 CHANNEL = "forum"
 WHAT = "topics with everybody's posts"
 TOPIC = re.compile(rb'"(?:post_stream|latest_posts)"\s*:\s*[{\[]')
+POST = (b'"topic_id"', b'"post_number"', b'"cooked"')
+"""Fields of a post, which ``/posts/1234.json`` gives alone."""
+ASIDE = {
+    b'"topic_list"': "lists of topics, without what was said in them",
+    b'"user_actions"': "what a member did, cut short; save the topics instead",
+    b'"user_badges"': "a member's page",
+}
+"""What else the forum gives as JSON, by a field that it holds."""
+HEAD = 1 << 16
+"""How far the fields of a topic reach before its posts, where a program has sorted them."""
 AVATAR = re.compile(r"/user_avatar/([\w.-]+)/")
 NOTICES = {2: "notices of moderators", 3: "notices of the forum"}
 """Types of posts that nobody wrote."""
@@ -30,6 +40,8 @@ class Forum:
     """Name of the member, as they log in."""
     people: dict[str, Profile] = field(default_factory=dict)
     keys: set[str] = field(default_factory=set)
+    starters: dict[str, str] = field(default_factory=dict)
+    """Who began each topic, since further pages of a topic do not say it."""
 
     def account(self, name: str, site: str = "") -> str:
         """A member's account; the name alone is unique within a forum."""
@@ -42,9 +54,16 @@ class Forum:
 
 
 def is_topic(member: Member) -> bool:
-    """Whether a file begins as the JSON of a topic, or of a forum's newest posts."""
-    head = start_of(member, 1 << 14)
-    return head.lstrip()[:1] == b"{" and TOPIC.search(head) is not None
+    """Whether a file begins as the JSON of a topic, of a forum's newest posts, or of one post."""
+    head = start_of(member, HEAD)
+    alone = all(field in head for field in POST)
+    return head.lstrip()[:1] == b"{" and (alone or TOPIC.search(head) is not None)
+
+
+def aside(member: Member) -> str:
+    """What other page of a forum a file is, or nothing."""
+    head = start_of(member, HEAD)
+    return next((what for mark, what in ASIDE.items() if head.lstrip()[:1] == b"{" and mark in head), "")
 
 
 def topics(member: Member, forum: Forum) -> Iterator[Record]:
@@ -57,15 +76,18 @@ def topics(member: Member, forum: Forum) -> Iterator[Record]:
         yield from count.end(failed=True)
         return
     posts = list_of(table_of(top.get("post_stream")).get("posts")) or list_of(top.get("latest_posts"))
-    hosts = (AVATAR.search(text_of(table_of(post).get("avatar_template"))) for post in posts)
-    site = next((found[1].lower() for found in hosts if found), forum.site)
-    starters = {
-        table_of(post).get("topic_id"): text_of(table_of(post).get("username"))
+    posts = posts or ([top] if {"post_number", "topic_id"} <= top.keys() else [])
+    site = _site(top, posts) or forum.site
+    if posts and not site:
+        why = "It does not say which forum it is of, so that its posts bear no address; add it beside your download or other topics."
+        yield Problem(path=member.path, why=why)
+    forum.starters |= {
+        f"{site}:{table_of(post).get('topic_id')}": text_of(table_of(post).get("username"))
         for post in posts
         if table_of(post).get("post_number") == 1
     }
     for number, post in enumerate(posts, start=1):
-        yield from _shown(table_of(post), number, top, site, starters, forum, count)
+        yield from _shown(table_of(post), number, top, site, forum, count)
     total = len(list_of(table_of(top.get("post_stream")).get("stream")))
     if total > len(posts):
         why = f"It holds {len(posts):,} of the topic's {total:,} posts; the forum gives the others on further pages."
@@ -73,12 +95,20 @@ def topics(member: Member, forum: Forum) -> Iterator[Record]:
     yield from count.end()
 
 
+def _site(top: dict[str, Any], posts: list[Any]) -> str:
+    """The forum's host: it stands in the pictures of members who have one, and in links from topic to topic."""
+    pictures = (AVATAR.search(text_of(table_of(post).get("avatar_template"))) for post in posts)
+    links = [*list_of(table_of(top.get("details")).get("links"))]
+    links += [link for post in posts for link in list_of(table_of(post).get("link_counts"))]
+    inner = (host_of(text_of(table_of(link).get("url"))) for link in links if table_of(link).get("internal"))
+    return next((found[1].lower() for found in pictures if found), "") or next(filter(None, inner), "")
+
+
 def _shown(
     post: dict[str, Any],
     number: int,
     top: dict[str, Any],
     site: str,
-    starters: dict[Any, str],
     forum: Forum,
     count: Count,
 ) -> Iterator[Record]:
@@ -104,7 +134,7 @@ def _shown(
     own = own_words(said) if post.get("raw") else shown_words(said)
     quote, answered = quoted(said), post.get("reply_to_post_number")
     whom = text_of(table_of(post.get("reply_to_user")).get("username")) or (quote.name if quote else "")
-    whom = whom or ("" if at == 1 else starters.get(topic_id, ""))
+    whom = whom or ("" if at == 1 else forum.starters.get(topic, ""))
     whom = "" if whom.lower() == name.lower() else whom
     if not answered and quote and quote.post and quote.topic in {"", str(topic_id)}:
         answered = quote.post
