@@ -15,7 +15,7 @@ from heard.reading.tarball import DamagedTarError, files
 from heard.reading.web import xml
 from heard.reading.web.parts import moment, site_of
 from heard.reading.web.quotes import mentions, own_words
-from heard.sources import sources
+from heard.sources import recognise, sources
 
 HERE = Path(__file__).parent
 NAMES = ("wordpress", "feed", "discourse", "ghost", "github")
@@ -141,3 +141,18 @@ def test_an_address_that_is_none_names_no_site():
 def test_a_quotation_that_is_never_closed_stays():
     assert own_words("[quote=x] a [quote] b [/quote]") == "[quote=x] a [quote] b [/quote]"
     assert mentions("ada@acme.example and @Bo. and @bo") == ("bo",)
+
+
+def test_comments_of_disqus_are_not_taken_for_a_blog(tmp_path):
+    (tmp_path / "disqus.xml").write_text(
+        '<?xml version="1.0" encoding="utf-8"?><disqus xmlns="http://disqus.com" xmlns:dsq="http://disqus.com/disqus-internals">'
+        '<post dsq:id="1"><message>Hi</message><createdAt>2019-03-01T10:00:00Z</createdAt></post></disqus>'
+    )
+    assert recognise(open_archive(tmp_path)) == []
+
+
+def test_letters_cut_by_a_piece_are_whole_and_wrong_ones_are_counted():
+    said = '<?xml version="1.0" encoding="UTF-8"?><a>Grüße € 🙂 '.encode() + "Größe</a>".encode("cp1252")
+    stream = xml.Stream(Dripping(said))
+    assert [element.text for element in xml.elements(stream)] == ["Grüße € 🙂 Größe"]
+    assert (stream.mended, stream.errors) == (2, [])

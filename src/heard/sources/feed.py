@@ -60,6 +60,8 @@ IN_REPLY = re.compile(
     r"\A\s*(?:<p>)?\s*[^<>]{0,40}<a href=\"([^\"]+#comment-\d+)\"[^>]*>([^<]*)</a>\.?\s*(?:</p>)?"
 )
 """How a comment in WordPress's feed begins that answers another one: "In reply to", in whatever language."""
+AHEAD = 2 * 86_400_000_000
+"""Entries may be dated so much later than the feed itself [us]: clocks and zones differ."""
 NOBODY = re.compile(r"no-?reply@", re.IGNORECASE)
 """Blogger gives all who hide their address the same one."""
 SCHEME = re.compile(r"\Ahttps?://(?:www\.)?", re.IGNORECASE)
@@ -150,18 +152,22 @@ def _entries(
     found: Iterator[Entry | None] | Iterator[Entry], reading: Reading, count: Count
 ) -> Iterator[Record]:
     """Each entry, once the feed was told."""
-    feed, home = Entry(), ""
+    feed, home, planned = Entry(), "", 0
     for number, entry in enumerate(found):
         if entry is None:
             yield from count.problem(f"Entry {number:,} is no entry; it was left out.")
         elif entry.is_feed:
             feed, home = entry, host_of(entry.link)
+            planned = (moment(entry.built) or 0) + AHEAD
         else:
             home = home or host_of(entry.link)
             nth = "This entry" if entry.line else f"Entry {number:,}"
             for why in _doubts(entry):
                 yield from count.problem(f"{nth} {why}.", entry.line)
             if (said := _interaction(entry, feed, home, reading)) is None:
+                continue
+            if planned > AHEAD and (said.happened_us or 0) > planned:
+                count.left_out["entries of a day after the feed was made, which are planned"] += 1
                 continue
             if said.key in reading.keys:
                 count.left_out["entries that were read before"] += 1

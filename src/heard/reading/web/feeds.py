@@ -28,6 +28,8 @@ _PREFIXES = {
     "http://purl.org/rss/1.0/modules/content/": "content:",
     "http://purl.org/dc/elements/1.1/": "dc:",
     "http://purl.org/syndication/thread/1.0": "thr:",
+    "http://search.yahoo.com/mrss/": "media:",
+    "http://www.itunes.com/dtds/podcast-1.0.dtd": "itunes:",
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf:",
 }
 _RDF_ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
@@ -54,6 +56,8 @@ class Entry:
     when: str = ""
     answers: str = ""
     """Id or address of the entry that this one answers."""
+    built: str = ""
+    """When the feed was made, which it may say beside the time of its newest entry."""
     is_feed: bool = False
 
 
@@ -142,13 +146,18 @@ def _take(entry: Entry, name: str, element: Any) -> None:
     elif name in {"description", "summary"}:
         if not entry.html and not entry.text:
             _content(entry, element, text)
+    elif name == "media:group":
+        about = next((child for child in element if _name(child) == "media:description"), None)
+        entry.text = entry.text or ((about.text or "").strip() if about is not None else "")
+    elif name == "itunes:author":
+        entry.name = entry.name or ("" if entry.is_feed else text.strip())
     elif name in {"author", "dc:creator", "managingEditor"}:
         _author(entry, element, text)
     elif name in _WHEN:
         if not entry.when or name in {"pubDate", "published"}:
             entry.when = text.strip()
     elif name == "lastBuildDate":
-        entry.when = text.strip() or entry.when
+        entry.when = entry.built = text.strip() or entry.when
     elif name == "thr:in-reply-to":
         entry.answers = (element.get("ref") or element.get("href") or "").strip()
 

@@ -5,6 +5,7 @@ Control characters, which XML forbids and blogs hold, are dropped on the way in;
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 from typing import IO, Any
@@ -18,6 +19,18 @@ OVERLAP = 16
 """Bytes of a piece that are looked at again with the next one; longer than all that is looked for."""
 CONTROL = bytes(code for code in range(32) if code not in (9, 10, 13))
 WIDE = (b"\xff\xfe", b"\xfe\xff")
+ENCODING = re.compile(rb"<\?xml[^>]*\bencoding=[\"']([\w.-]+)")
+AS_WINDOWS = "heard.windows"
+"""What to do with bytes that are not in UTF-8, as a file says it is: to read each as Windows writes it."""
+
+
+def _as_windows(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeDecodeError), "it is for decoding alone"
+    wrong = error.object[error.start : error.end]
+    return "".join(bytes([code]).decode("cp1252", "replace") for code in wrong), error.end
+
+
+codecs.register_error(AS_WINDOWS, _as_windows)
 
 
 class HostileError(ValueError):
@@ -33,6 +46,9 @@ class Stream:
         self._tail = b""
         self._begun = False
         self._wide: bool | None = None
+        self._decoder: codecs.IncrementalDecoder | None = None
+        self.mended = 0
+        """Bytes that came to what was not in UTF-8, as the file says it is."""
         self.errors: list[tuple[int, str]] = []
         """What was wrong with it, by line."""
         self.dropped = 0
@@ -45,10 +61,14 @@ class Stream:
         piece = self._stream.read(size)
         if self._wide is None:
             self._wide = piece.startswith(WIDE)
+            says = ENCODING.search(piece[:256])
+            if says is None or says[1].lower() in {b"utf-8", b"utf8"}:
+                self._decoder = codecs.getincrementaldecoder("utf-8")(AS_WINDOWS)
         if self._wide:
             return piece
         clean = piece.translate(None, CONTROL)
         self.dropped += len(piece) - len(clean)
+        clean = self._in_utf8(clean, final=not piece)
         seen = self._tail + clean
         if not self._begun:
             root = ROOT.search(seen)
@@ -58,6 +78,17 @@ class Stream:
         self.counted += seen.count(self._count, max(0, len(self._tail) - len(self._count) + 1))
         self._tail = seen[-OVERLAP:] if piece else b""
         return clean or (self.read(size) if piece else b"")
+
+    def _in_utf8(self, piece: bytes, *, final: bool) -> bytes:
+        """A piece of a file that says it is in UTF-8, also where it is not."""
+        if self._decoder is None:
+            return piece
+        held = len(self._decoder.getstate()[0])
+        if not held and piece.isascii():
+            return piece
+        found = self._decoder.decode(piece, final).encode()
+        self.mended += len(found) + len(self._decoder.getstate()[0]) - held - len(piece)
+        return found
 
 
 def elements(stream: Stream) -> Iterator[Any]:
@@ -114,6 +145,9 @@ def told(path: str, stream: Stream, lost: str = "") -> Iterator[Problem]:
         more = f", the first of {len(stream.errors):,} places" if len(stream.errors) > 1 else ""
         why = f"The XML is broken here ({wrong}){more}; the rest was read.{lost} Download it again."
         yield Problem(path=path, line=line or None, why=why)
+    if stream.mended:
+        why = "It says that it is in UTF-8, and some of its letters are not; those were read as Windows writes them."
+        yield Problem(path=path, why=why)
     if stream.dropped:
         yield Problem(
             path=path, why=f"{stream.dropped:,} control characters that XML forbids were left out of it."
