@@ -123,16 +123,6 @@ def test_payments_without_the_column_mode_are_doubted(tmp_path):
     assert "payouts and balance entries (1)" in every(records, FileSeen)[0].what
 
 
-def test_a_workbook_beside_a_table_is_named(tmp_path):
-    (tmp_path / "deals.xlsx").write_bytes(b"PK\3\4 xl/workbook.xml")
-    (tmp_path / "other.bin").write_bytes(b"\0\1")
-    records = read(tmp_path, table=table([]))
-    assert {seen.path: seen.status for seen in every(records, FileSeen)} == {
-        "deals.xlsx": "failed", "other.bin": "unknown", "table.csv": "read",
-    }  # fmt: skip
-    assert [problem.why for problem in every(records, Problem)] == [deals.BOOK]
-
-
 def test_only_what_is_written_by_hand_is_replaced_by_its_next_reading(tmp_path):
     (tmp_path / "deals.csv").write_text(table([]))
     assert recognise(open_archive(tmp_path))[0].replaces

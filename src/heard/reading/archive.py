@@ -22,6 +22,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING, cast
 
 from heard.model import HeardError, Problem
+from heard.reading import workbook
 from heard.reading.salvage import salvage
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ MAX_DEPTH = 2
 """A zip in a zip is how some people send an export; deeper is a trick."""
 MAX_NESTED_BYTES = 1 << 30
 """Zips in a zip are held in memory while they are read, all of them together."""
+TABLES, BOOKS = (".csv", ".tsv", ".txt"), (".xlsx", ".xlsm")
 UNREADABLE = (zipfile.BadZipFile, OSError, ValueError, NotImplementedError)
 """What a zip raises that cannot even be listed."""
 PART = re.compile(
@@ -137,12 +139,53 @@ def open_archive(path: Path) -> Archive:
     if not path.exists():
         raise HeardError(f"There is no file or folder {path}; check the path.")
     if path.is_dir():
-        return _open_folder(path)
+        return _with_sheets(_open_folder(path))
     with path.open("rb") as stream:
-        magic = stream.read(4)
-    if magic[:2] == b"PK":
-        return _open_zip(path)
+        head = stream.read(128)
+    if why := workbook.why_not(head, path.name):
+        raise HeardError(why)
+    if head[:2] == b"PK":
+        archive = _open_zip(path)
+        return _workbook(archive) if archive.find(workbook.BOOK) else _with_sheets(archive)
     return Archive(path, (Member(path.name, path.stat().st_size, _OnDisk(path)),))
+
+
+def _workbook(archive: Archive) -> Archive:
+    """A workbook as the sheets in it.
+
+    Raises:
+        HeardError: it cannot be read.
+    """
+    path = archive.path
+    if archive.problems:
+        raise HeardError(
+            f"{path.name} is no sound workbook ({archive.problems[0].path}: {archive.problems[0].why}) Export it again."
+        )
+    try:
+        with path.open("rb") as stream:
+            found = workbook.tables(stream, path.stem)
+    except workbook.WorkbookError as error:
+        raise HeardError(f"{path.name} {error}.") from error
+    return Archive(path, tuple(Member(name, len(text), Held(text)) for name, text in found))
+
+
+def _with_sheets(archive: Archive) -> Archive:
+    """A folder or zip of nothing but tables, with the sheets of its workbooks; among other files a workbook is an attachment."""
+    books = [member for member in archive.members if member.name.lower().endswith(BOOKS)]
+    if not books or not all(member.name.lower().endswith((*TABLES, *BOOKS)) for member in archive.members):
+        return archive
+    members = [member for member in archive.members if member not in books]
+    problems = [*archive.problems]
+    for member in books:
+        try:
+            found = workbook.tables(
+                io.BytesIO(member.read()), str(PurePosixPath(member.path).with_suffix(""))
+            )
+            members += [Member(name, len(text), Held(text)) for name, text in found]
+        except (workbook.WorkbookError, DamagedError) as error:
+            problems.append(Problem(path=member.path, why=f"This workbook {error}."))
+            members.append(member)
+    return Archive(archive.path, tuple(sorted(members, key=lambda member: member.path)), tuple(problems))
 
 
 def _open_folder(path: Path) -> Archive:

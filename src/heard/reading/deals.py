@@ -62,7 +62,12 @@ class Before:
     people: set[Profile] = field(default_factory=set)
 
 
-TELLING = {"source": "where a deal began", "detail": "which network it came from", "amount": "amounts"}
+TELLING = {
+    "source": "where a deal began",
+    "detail": "which network it came from",
+    "opened": "the day it was opened",
+    "amount": "amounts",
+}
 """Columns that one may leave out of an export, and what is not known then."""
 
 

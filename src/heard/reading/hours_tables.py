@@ -9,10 +9,8 @@ from heard.reading import csv
 from heard.reading.archive import Archive, DamagedError, Member
 from heard.reading.hours_rows import Reading, Table
 from heard.reading.settled import Settled, settled_of
-from heard.reading.workbook import refused, words_in
 
 ENDINGS = (".csv", ".tsv", ".txt")
-BOOK = "This is an Excel workbook, and Heard reads CSV: export it again and choose CSV."
 PLAIN = {
     "start_date": "date",
     "start_time": "start",
@@ -23,11 +21,8 @@ PLAIN = {
 
 
 def recognised(archive: Archive, source: str, tables: Mapping[str, Table]) -> Export | None:
-    """Any table with the columns of one of the kinds; an Excel workbook with them too, to say what to do instead."""
+    """Any table with the columns of one of the kinds."""
     marks = _marks(tables)
-    if words := words_in(archive):
-        claimed = any(each <= words for each in marks.values())
-        return Export(source=source, context={"workbook": True}) if claimed else None
     kinds = {
         header.kind.partition("#")[0] for member in archive.members if (header := _header(member, marks))
     }
@@ -36,9 +31,6 @@ def recognised(archive: Archive, source: str, tables: Mapping[str, Table]) -> Ex
 
 def read_tables(archive: Archive, export: Export, tables: Mapping[str, Table]) -> Iterator[Record]:
     """The hours of every table."""
-    if export.context.get("workbook"):
-        yield from refused(archive, BOOK)
-        return
     marks = _marks(tables)
     for member in archive.members:
         try:

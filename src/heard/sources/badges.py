@@ -32,7 +32,7 @@ SHOW = "tradeshow"
 """The channel of every scan. What a list of scans cannot show, the journal does, so that the channel is not blind for it."""
 WAIT_DAYS = 0
 HOW_TO_GET_IT = (
-    "The organiser's lead app (Cvent, iCapture, Swapcard and others) > Leads > Export as CSV; often only for some weeks after the show. Luma, "
+    "The organiser's lead app (Cvent, iCapture, Swapcard and others) > Leads > Export, as CSV or Excel; often only for some weeks after the show. Luma, "
     "Eventbrite, Zoom: the list of guests > Export as CSV. Or type cards into a table of your own; its first line: "
     "event,scan_date,name,job_title,company,email,scanned_by,rating,notes,consent"
 )

@@ -59,7 +59,7 @@ TABLES = {
 
 
 def recognise(archive: Archive) -> Export | None:
-    """A table of entries; the summary or a workbook too, to say what to export instead."""
+    """A table of entries; the summary too, to say what to export instead."""
     return recognised(archive, "clockify", TABLES)
 
 

@@ -20,7 +20,6 @@ from heard.reading.archive import Archive, DamagedError, Member
 from heard.reading.deals import Before, Reading, Table
 from heard.reading.named import Plain
 from heard.reading.settled import Settled, settled_of
-from heard.reading.workbook import refused, words_in
 
 TITLE = "Deals and money"
 CHANNEL = ""
@@ -28,7 +27,7 @@ WAIT_DAYS = 0
 HOW_TO_GET_IT = (
     "HubSpot: Deals > Export, as CSV, column headers in English. Salesforce: an opportunity report > Export > Details Only, as CSV. "
     "Pipedrive: Deals > list view > Export filter results, as CSV. Stripe: Payments > Export, all columns. Or write deals.csv and "
-    "spend.csv yourself. Do not open and save them in Excel: it changes dates and cuts long ids short."
+    "spend.csv yourself. Excel workbooks are read too, but do not save a CSV in Excel: it changes dates and cuts long ids short."
 )
 BLIND = (
     "Only what somebody entered. Where a deal began is what its source field says: a hint, not a proof. A deal that was opened again "
@@ -147,24 +146,18 @@ ASIDE = {
 MARKS = {f"{kind}#{at}": frozenset(names.split()) for kind, table in TABLES.items() for at, names in enumerate(table.marks)}  # fmt: skip
 MARKS |= {name: frozenset(names.split()) for name, names in ASIDE.items()}
 BY_HAND = {"deals", "spend"}
+FORMATTED = "This is a formatted report, with groups and sums among its rows; export it again and choose Details Only."
 ENDINGS = (".csv", ".tsv", ".txt")
-BOOK = "This is an Excel workbook, and Heard reads CSV: export it again and choose CSV (in Salesforce with Details Only)."
 
 
 def recognise(archive: Archive) -> Export | None:
-    """Any table with the columns of one of the kinds; an Excel workbook with them too, to say what to do instead."""
-    if words := words_in(archive):
-        claimed = any(MARKS[kind] <= words for kind in MARKS if "#" in kind)
-        return Export(source="deals", context={"workbook": True}) if claimed else None
+    """Any table with the columns of one of the kinds."""
     kinds = {header.kind.partition("#")[0] for member in archive.members if (header := _header(member))}
     return Export(source="deals", replaces=kinds <= BY_HAND) if kinds & TABLES.keys() else None
 
 
 def read(archive: Archive, export: Export) -> Iterator[Record]:
     """Each deal's steps, each payment and expense, and the people they name."""
-    if export.context.get("workbook"):
-        yield from refused(archive, BOOK)
-        return
     before = Before()
     for member in archive.members:
         try:
@@ -172,6 +165,12 @@ def read(archive: Archive, export: Export) -> Iterator[Record]:
         except DamagedError as error:
             yield Problem(path=member.path, why=f"It is damaged ({error}) and was not read; export it again.")
             yield FileSeen(path=member.path, status="failed")
+
+
+def _has_groups(sheet: csv.Sheet) -> bool:
+    """Whether sums stand among the rows, so that a row does not say all that it is of."""
+    first = [sheet.column(name).to_pylist() for name in sheet.header.columns[:2]]
+    return any(csv.fold(cell) == "subtotal" for column in first for cell in column)
 
 
 def _header(member: Member) -> csv.Header | None:
@@ -184,21 +183,21 @@ def _header(member: Member) -> csv.Header | None:
 def _member(member: Member, before: Before, settled: Settled) -> Iterator[Record]:
     header = _header(member)
     if header is None:
-        start = member.head()
-        if start[:2] == b"PK" and b"xl/" in start:
-            yield Problem(path=member.path, why=BOOK)
-            yield FileSeen(path=member.path, status="failed", what="an Excel workbook")
-        else:
-            yield FileSeen(
-                path=member.path, status="unknown", what="not a table of deals or money that Heard knows"
-            )
+        yield FileSeen(
+            path=member.path, status="unknown", what="not a table of deals or money that Heard knows"
+        )
         return
     if header.kind in LEFT_ALONE:
         yield FileSeen(path=member.path, status="known", what=LEFT_ALONE[header.kind])
         return
     kind = header.kind.partition("#")[0]
     table = TABLES[kind]
-    reading = Reading(kind, table, csv.read(member.read(), header), before, settled)
+    sheet = csv.read(member.read(), header)
+    if kind == "salesforce" and _has_groups(sheet):
+        yield Problem(path=member.path, why=FORMATTED)
+        yield FileSeen(path=member.path, status="failed", what=table.what)
+        return
+    reading = Reading(kind, table, sheet, before, settled)
     if missing := [name for name in table.needs.split() if name not in reading.columns]:
         named = " and ".join({"opened": "date", "source": "channel"}.get(name, name) for name in missing)
         why = f"It has no column for the {named}; its columns are {', '.join(header.names)[:300]}. Add what is missing and export again."

@@ -23,7 +23,7 @@ from heard.reading.hours_tables import read_tables, recognised
 TITLE = "Harvest"
 CHANNEL = ""
 WAIT_DAYS = 0
-HOW_TO_GET_IT = "Harvest > Reports > Detailed time, choose a year, Export > CSV; it comes at once, or by mail where it is large. Do not save it in Excel: it changes dates."
+HOW_TO_GET_IT = "Harvest > Reports > Detailed time, choose a year, Export > CSV or Excel; it comes at once, or by mail where it is large. Do not save a CSV in Excel: it changes dates."
 BLIND = (
     "Only the hours that you entered, and no time of day: an hour that is not in the timesheet is not in it."
 )
@@ -46,7 +46,7 @@ TABLES = {
 
 
 def recognise(archive: Archive) -> Export | None:
-    """The detailed report; a workbook of it too, to say what to export instead."""
+    """The detailed report."""
     return recognised(archive, "harvest", TABLES)
 
 
