@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from heard.api import ChannelReview, Review
 from heard.measures.audience import Market
@@ -12,6 +12,7 @@ from heard.measures.focus import Attention, Spread
 from heard.measures.interest import Interest
 from heard.measures.plan import Plan
 from heard.measures.returns import Returns
+from heard.measures.rhythm import Rhythm, Week
 from heard.measures.visits import Visits
 from heard.model import Answer, Estimate, Finding, Missing, Problem, Skipped, Verdict
 from heard.strategy import Strategy
@@ -38,6 +39,7 @@ def channel(
     hours: Answer | None = None,
     results: Answer | None = None,
     blind: str = "",
+    answered: tuple[Estimate, ...] = (),
 ) -> ChannelReview:
     """A channel of which everything is known, unless something else is said."""
     return ChannelReview(
@@ -62,6 +64,7 @@ def channel(
                 reply_rate=share(0.38, 0.3, 0.47, 51),
                 two_way_people=exact(31, "persons"),
                 own_posts=exact(612, "posts"),
+                answered=answered,
                 blind=blind,
                 verdict=verdict,
             ),
@@ -175,6 +178,29 @@ def finding(code: str = "C301", message: str = "An hour here pays little.", **mo
     return Finding(code=code, message=message, **(fields | more))  # type: ignore[arg-type]
 
 
+def plan(**proposed: Answer) -> Plan:
+    """Hours that are proposed, and nothing else."""
+    return Plan(
+        hours=UNKNOWN,
+        worthwhile_hours=UNKNOWN,
+        one_more_hour=UNKNOWN,
+        gain=UNKNOWN,
+        knowledge=UNKNOWN,
+        proposed=proposed,
+    )
+
+
+def weeks(*told: tuple[int | None, int | None, float | None]) -> Rhythm:
+    """Weeks with what was written, what came back and the hours."""
+    first = date(2026, 10, 11)
+    return Rhythm(
+        tuple(
+            Week(first=first + timedelta(weeks=place), wrote=wrote, came=came, hours=hours)
+            for place, (wrote, came, hours) in enumerate(told)
+        )
+    )
+
+
 def review(
     channels: dict[str, ChannelReview] | None = None,
     *,
@@ -187,6 +213,7 @@ def review(
     hours_not_shown: dict[str, float] | None = None,
     misplaced: Answer = UNKNOWN,
     plan: Plan | None = None,
+    rhythm: Rhythm | None = None,
 ) -> Review:
     return Review(
         as_of=date(2026, 10, 31),
@@ -203,6 +230,7 @@ def review(
         or Plan(
             hours=UNKNOWN, worthwhile_hours=UNKNOWN, one_more_hour=UNKNOWN, gain=UNKNOWN, knowledge=UNKNOWN
         ),
+        rhythm=rhythm or Rhythm(),
         not_shown=not_shown or {},
         hours_not_shown=hours_not_shown or {},
     )

@@ -18,8 +18,10 @@ from heard.api import ChannelReview, Review
 from heard.faces.charts import charts, svg
 from heard.faces.hours import hours_not_shown, plan_lines
 from heard.faces.pages import style, style_hash, templates
+from heard.faces.safe import printable
 from heard.faces.say import (
     COURSES,
+    PLANS,
     QUESTIONS,
     Line,
     Reply,
@@ -29,9 +31,11 @@ from heard.faces.say import (
     replies,
     summary,
 )
+from heard.measures.courses import Course
 from heard.model import Estimate, Finding, HeardError, Skipped
-from heard.rules.sentences import chance
+from heard.rules.sentences import chance, listed
 
+MOST_GOOD = 3
 FIRST = 5
 """What a person can keep in mind, and what fits on the first printed page beside the five questions."""
 SURE = {"sure": "sure", "likely": "likely", "hint": "a hint"}
@@ -137,6 +141,7 @@ def render(review: Review) -> str:
     works = [each for each in advice if each.works]
     asked = [each for each in advice if not each.works]
     first, later = asked[:FIRST], asked[FIRST:]
+    drawn = charts(review)
     return (
         templates()
         .get_template("report.html")
@@ -152,10 +157,15 @@ def render(review: Review) -> str:
             first=first,
             later=later,
             works=works,
+            good=_good(review),
             rested=[finding for each in first for finding in each.findings if finding.evidence],
             questions=QUESTIONS,
             channels=[_section(name, each) for name, each in review.channels.items()],
-            charts=charts(review),
+            reasons=list(_reasons(review)),
+            pictures=[
+                (question, [chart for chart in drawn if chart.question == question.key])
+                for question in QUESTIONS
+            ],
             spread=[*_spread(review), *plan_lines(review.plan)],
             untold=_untold(review.skipped),
             hidden=[
@@ -183,6 +193,29 @@ def _section(name: str, channel: ChannelReview) -> Section:
         chance="" if probability is None else chance(probability),
         replies=tuple(replies(channel)),
     )
+
+
+def _good(review: Review) -> list[str]:
+    """What works, a sentence for each rule that says so: of a channel to focus on or to keep first, and never of one to drop."""
+    order: list[Course] = ["focus", "keep", "try"]
+    said: dict[str, tuple[int, str]] = {}
+    for finding in review.findings:
+        channel = review.channels.get(finding.subject)
+        if finding.works and (channel is None or channel.advice.course in order):
+            place = order.index(channel.advice.course) if channel else len(order)
+            said[finding.code] = min(
+                said.get(finding.code, (place, finding.message)), (place, finding.message)
+            )
+    return [message for _, message in sorted(said.values())][:MOST_GOOD]
+
+
+def _reasons(review: Review) -> Iterator[tuple[str, str, str]]:
+    """Each course with the reason for it and the channels that share it; the first to act on first."""
+    names: dict[tuple[Course, str], list[str]] = {}
+    for name, each in review.channels.items():
+        names.setdefault((each.advice.course, reason(each.advice)), []).append(printable(name, 40))
+    for (course, why), shared in sorted(names.items(), key=lambda each: list(PLANS).index(each[0][0])):
+        yield COURSES[course], why, listed(shared, 6)
 
 
 def _spread(review: Review) -> Iterator[Line]:

@@ -336,9 +336,10 @@ def _digits(estimate: Estimate) -> int:
     """How many decimals help to read it."""
     scale = 100 if estimate.unit == "share" else 1
     parts = [scale * each for each in (estimate.low, estimate.value, estimate.high)]
-    if all(each == round(each) for each in parts) or abs(parts[1]) >= (1 if scale == 100 else 10):
+    size = abs(parts[1]) or max(map(abs, parts))
+    if all(each == round(each) for each in parts) or size >= (1 if scale == 100 else 10):
         return 0
-    return 1 if abs(parts[1]) >= 0.1 or parts[1] == 0 else 2
+    return 1 if size >= 0.1 else 2
 
 
 def _figure(value: float, unit: str, digits: int) -> str:

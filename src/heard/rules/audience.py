@@ -106,7 +106,7 @@ def market_unclear(strategy: Strategy, market: Market) -> Iterator[Advice]:
     if market.unclassified.value > 2 * market.share.n and market.people.value >= 20:
         yield Finding(
             subject=market.channel,
-            message=f"Of the {market.people.value:,.0f} people on {market.channel} only {market.share.n:,} say where they work; whether the others are your market cannot be told.",
+            message=f"Of the {market.people.value:,.0f} people on {market.channel} only {market.share.n:,} {'says' if market.share.n == 1 else 'say'} where they work; whether the others are your market cannot be told.",
             next="Import an export that names their work, or look at ten of them yourself.",
             line=line_of(strategy, market.channel),
             severity="low",

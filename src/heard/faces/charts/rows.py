@@ -1,38 +1,24 @@
-"""Charts: a measure of each channel, drawn with its interval.
-
-A chart says what was found in its title, its unit on the axis and its numbers in words beside each row, so that it can be read
-without colour, without seeing, and on a telephone: places are percentages of the width, so that text keeps its size.
-
->>> [svg(chart) for chart in charts(review)]                                       # doctest: +SKIP
-"""
+"""A number of each channel on one axis, drawn with its interval."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from markupsafe import Markup
-
 from heard.api import ChannelReview, Review
-from heard.faces.pages import templates
-from heard.faces.safe import printable
+from heard.faces.charts.parts import UNTOLD, Axis, Cell, Table, short, told
+from heard.faces.hours import A_WEEK, rests_on, together, weekly_hours
 from heard.faces.say import MEASURES, Measured, Number, number
 from heard.measures.audience import ENOUGH
-from heard.model import Answer, Missing, Verdict
+from heard.measures.courses import Course
+from heard.model import Answer, Estimate, Missing
 from heard.rules.sentences import listed
 
-NAME = 18
-"""Letters of a channel's name that fit beside its number on a telephone."""
-STEPS = 5
-"""Steps on an axis, about."""
-EDGE = 2.0
-"""Left free on both sides [% of the width]."""
-LARGEST, SMALLEST = 1e15, 1e-9
-"""Beyond these a number is an accident of floating point, and is told but not drawn."""
+LARGEST = 1e15
+"""Beyond this a number is an accident of floating point, and is told but not drawn."""
 
-Shape = Literal["point", "bar", "hatched"]
+Shape = Literal["point", "hollow", "bar", "hatched"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +34,7 @@ class Mark:
     @property
     def says(self) -> str:
         """The number in words."""
-        return f"{self.name} {self.number or 'cannot tell yet'}".strip()
+        return f"{self.name} {self.number or UNTOLD}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,53 +48,29 @@ class Row:
     def says(self) -> str:
         """Its numbers in words."""
         known = any(mark.number for mark in self.marks)
-        return ", ".join(mark.says for mark in self.marks) if known else "cannot tell yet"
+        return ", ".join(mark.says for mark in self.marks) if known else UNTOLD
 
     @property
     def brief(self) -> str:
         """The same without the counts."""
         known = [f"{mark.name} {mark.number.brief}".strip() for mark in self.marks if mark.number]
-        return ", ".join(known) or "cannot tell yet"
+        return ", ".join(known).replace(A_WEEK, "") or UNTOLD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Axis:
-    """A straight line that holds all that is drawn on it."""
-
-    low: float
-    high: float
-    ticks: tuple[float, ...]
-
-    @classmethod
-    def over(cls, values: Iterable[float]) -> Axis:
-        """The shortest round axis over zero and all values."""
-        everything = [0.0, *values]
-        least, most = min(everything), max(everything)
-        step = _round_up((most - least) / STEPS) if most - least > SMALLEST else 1.0
-        first, last = math.floor(least / step), max(math.ceil(most / step), 1)
-        return cls(
-            low=min(first * step, least),
-            high=max(last * step, most),
-            ticks=tuple(each * step for each in range(first, last + 1)),
-        )
-
-    def at(self, value: float) -> float:
-        """Where a value lies [% of the width]."""
-        return EDGE + (100 - 2 * EDGE) * (value - self.low) / (self.high - self.low)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chart:
+class Rows:
     """A measure of each channel, and the finding that it shows."""
 
     key: str
+    question: str
     title: str
-    """The finding, in words."""
     unit: str
     """On the axis."""
     rows: tuple[Row, ...]
     reference: tuple[float, str] | None = None
     """A value to hold the others against, and what it is."""
+    note: str = ""
+    template: str = "rows.svg"
 
     @property
     def axis(self) -> Axis:
@@ -128,22 +90,21 @@ class Chart:
         line = f" The dashed line: {self.reference[1]}." if self.reference else ""
         return " ".join(f"{row.name}: {row.says}." for row in self.rows) + line
 
+    @property
+    def table(self) -> Table:
+        """The same in numbers."""
+        marks = self.rows[0].marks if self.rows else ()
+        return Table(
+            heads=("Channel", *(mark.name or self.unit for mark in marks)),
+            rows=tuple((row.name, tuple(_cell(mark) for mark in row.marks)) for row in self.rows),
+        )
+
     def tick(self, value: float) -> str:
         """A mark of the axis in words."""
         return f"{100 * value:g}" if self.unit.startswith("%") else f"{value:,.6g}"
 
 
-def charts(review: Review) -> tuple[Chart, ...]:
-    """The charts of a review."""
-    return hours_and_results(review), return_per_hour(review), market_share(review)
-
-
-def svg(chart: Chart) -> Markup:
-    """The drawing with its text alternative; it takes its looks from the page's stylesheet."""
-    return Markup(templates().get_template("chart.svg").render(chart=chart))  # noqa: S704 - the template escapes
-
-
-def hours_and_results(review: Review) -> Chart:
+def hours_and_results(review: Review) -> Rows:
     """Where the hours of the last half year lie, and where the conversations with the market come from [share]."""
     time = _marks(review, "share_of_hours", lambda each: each.evidence.attention, "hatched", "time")
     talk = _marks(review, "share_of_results", lambda each: each.evidence.attention, "bar", "talk")
@@ -157,10 +118,16 @@ def hours_and_results(review: Review) -> Chart:
     else:
         title = f"Most of your time goes to {hours}; most conversations come from {results}."
     rows = tuple(Row(name, (time[name], talk[name])) for name in time)
-    return Chart(key="hours", title=title, unit="% of your time, and of the talk with your market", rows=rows)
+    return Rows(
+        key="hours",
+        question="spread",
+        title=title,
+        unit="% of your time, and of the talk with your market",
+        rows=rows,
+    )
 
 
-def return_per_hour(review: Review) -> Chart:
+def return_per_hour(review: Review) -> Rows:
     """What an hour on each channel returns, against what an hour is worth [currency/h]."""
     found = {name: each.evidence.returns for name, each in review.channels.items()}
     marks = _marks(review, "return_per_hour", lambda each: each.evidence.returns)
@@ -169,9 +136,10 @@ def return_per_hour(review: Review) -> Chart:
         "",
     )
     price = next((each.price for each in found.values() if each.price is not None), None)
-    return Chart(
+    return Rows(
         key="returns",
-        title=_told(
+        question="returns",
+        title=told(
             {name: each.verdict for name, each in found.items()},
             "An hour pays its price on {}",
             "An hour does not pay its price on {}",
@@ -183,11 +151,12 @@ def return_per_hour(review: Review) -> Chart:
     )
 
 
-def market_share(review: Review) -> Chart:
+def market_share(review: Review) -> Rows:
     """The target market among the people met on each channel [share]."""
-    return Chart(
+    return Rows(
         key="market",
-        title=_told(
+        question="market",
+        title=told(
             {name: each.evidence.market.verdict for name, each in review.channels.items()},
             "Your market is on {}",
             "Your market is not on {}",
@@ -197,6 +166,61 @@ def market_share(review: Review) -> Chart:
         rows=_rows(_marks(review, "share", lambda each: each.evidence.market)),
         reference=(ENOUGH, "enough, one in ten"),
     )
+
+
+def answers_by_whom(review: Review) -> Rows:
+    """How often the market answers what we begin, against how often others do [share]."""
+    market = _marks(review, "target_reply_rate", lambda each: each.evidence.interest, name="market")
+    others = _marks(review, "other_reply_rate", lambda each: each.evidence.interest, "hollow", "others")
+    return Rows(
+        key="interest",
+        question="interest",
+        title=told(
+            {name: each.evidence.interest.verdict for name, each in review.channels.items()},
+            "Your market answers you more than others do on {}",
+            "Your market answers you less than others do on {}",
+            "Whether your market answers you more than others do cannot be told yet.",
+        ),
+        unit="% of the conversations you opened",
+        rows=tuple(
+            Row(name, (market[name], others[name]))
+            for name in market
+            if market[name].number or others[name].number
+        ),
+    )
+
+
+def hours_now_and_proposed(review: Review) -> Rows:
+    """The hours of a week that go into each channel, and those that are proposed, with their range over the draws [h/week]."""
+    hours = weekly_hours(review)
+    courses: dict[Course, list[str]] = {}
+    for name, each in review.channels.items():
+        courses.setdefault(each.advice.course, []).append(short(name))
+    more, none = (listed(courses.get(course, [])) for course in ("focus", "drop"))
+    parts = [f"more hours for {more}" if more else "", f"none for {none}" if none else ""]
+    title = ", ".join(part for part in parts if part)
+    both = together(hours) if hours else None
+    return Rows(
+        key="plan",
+        question="spread",
+        title=f"{title[0].upper()}{title[1:]}." if title else "No channel clearly asks for other hours.",
+        unit="hours a week",
+        rows=tuple(
+            Row(each.channel, (_weekly("now", "hatched", each.now), _weekly("next", "point", each.proposed)))
+            for each in hours
+        ),
+        note=f"In all {number(both.now).value} now and {number(both.proposed).value} proposed. {rests_on(review.plan)}"
+        if both and both.now and both.proposed
+        else "",
+    )
+
+
+def _weekly(name: str, shape: Shape, known: Estimate | None) -> Mark:
+    return Mark(name, shape, _drawable("hours_per_week", known) if known else None)
+
+
+def _cell(mark: Mark) -> Cell:
+    return mark.number or UNTOLD
 
 
 def _marks(
@@ -229,25 +253,4 @@ def _drawable(measure: str, answer: Answer) -> Number | None:
 def _most(marks: Mapping[str, Mark]) -> str:
     """The channel with the largest number, or nothing."""
     known = {name: mark.number.estimate.value for name, mark in marks.items() if mark.number}
-    return _short(max(known, key=lambda name: known[name])) if any(known.values()) else ""
-
-
-def _told(verdicts: Mapping[str, Verdict], good: str, bad: str, neither: str) -> str:
-    """Where the answer is yes, and where it is no."""
-    yes, no = (
-        listed([_short(name) for name, verdict in verdicts.items() if verdict == told])
-        for told in ("yes", "no")
-    )
-    if yes and no:
-        return f"{good.format(yes)}, and not on {no}."
-    return f"{good.format(yes)}." if yes else f"{bad.format(no)}." if no else neither
-
-
-def _short(name: str) -> str:
-    return printable(name, NAME)
-
-
-def _round_up(step: float) -> float:
-    """The next of 1, 2, 5 times a power of ten."""
-    power = 10.0 ** math.floor(math.log10(step))
-    return next((each * power for each in (1, 2, 5) if each * power >= step), 10 * power)
+    return short(max(known, key=lambda name: known[name])) if any(known.values()) else ""
