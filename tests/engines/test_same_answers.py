@@ -35,6 +35,7 @@ from heard.measures.focus import attention
 from heard.measures.giving import give, giving_in_all
 from heard.measures.interest import interests
 from heard.measures.introductions import introductions
+from heard.measures.labelled import Label, counts, errors_of, judged, learn, questions, stratify
 from heard.measures.listening import listening
 from heard.measures.pauses import design, trials
 from heard.measures.person import person
@@ -121,6 +122,25 @@ def listened(ledger):
     return listening(ledger, STRATEGY, AS_OF_US)
 
 
+def labelled(ledger):
+    """What is asked, and what sixty labels each say."""
+    answers = []
+    for what in ("message", "person"):
+        stratify(ledger, STRATEGY, what)
+        learn(ledger, ())
+        asked = questions(ledger, what, 60, 5)
+        said = [
+            Label(what, each.id, ask=bool(each.id % 2), market=each.stratum == "market") for each in asked
+        ]
+        learn(ledger, said)
+        answers += [asked, counts(ledger, what), questions(ledger, what, 5, 6)]
+        answers += [
+            judged(ledger, name) for name in (("ask", "thanks") if what == "message" else ("market",))
+        ]
+    errors = errors_of(ledger)
+    return [*answers, markets(ledger, STRATEGY, NAMES, errors)]
+
+
 def recorded(ledger) -> list:
     """What is known of everybody, as it is compared to find who may be one person."""
     connection = duckdb.connect()
@@ -193,6 +213,7 @@ QUESTIONS = {
         spoken(ledger, topics, private)
         for topics, private in (((), ()), (("blog", "list"), ("email:far1@far.example",)))
     ],
+    "what is labelled": labelled,
     "what is to be heard": listened,
     "what they answer": lambda ledger: (
         appeals(ledger, STRATEGY, NAMES, {}, AS_OF_US),

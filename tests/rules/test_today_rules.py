@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from heard.measures.introductions import Path, Step
+from heard.measures.labelled import Words
 from heard.measures.pauses import Result, Trial, Trials
 from heard.measures.ties import Tie
 from heard.measures.waiting import Ripe, Waiting, Waits
@@ -35,8 +36,9 @@ WAY = Path(
 )  # fmt: skip
 
 
-def said(code: str, waiting: Waiting):
-    return list(rules()[code](waiting))
+def said(code: str, waiting: Waiting, words: Words | None = None):
+    facts = [waiting, words or Words()] if code in {"T101", "T201", "T301"} else [waiting]
+    return list(rules()[code](*facts))
 
 
 def test_the_family_is_asked_by_today_alone():
@@ -64,6 +66,25 @@ def test_a_question_of_a_stranger_is_a_hint():
     (found,) = said("T101", Waiting(questions=(stranger,)))
     assert (found.severity, found.confidence) == ("low", "hint")
     assert "pitch" in found.next
+
+
+def test_by_ones_own_labels_a_question_is_a_hint_or_is_not_told():
+    (found,) = said("T101", Waiting(questions=(ONE,)), Words(ask="hint"))
+    assert (found.severity, found.confidence) == ("high", "hint")
+    (public,) = said("T301", Waiting(helpable=(ONE,)), Words(ask="hint"))
+    assert public.confidence == "hint"
+    silent = Words(ask="silent")
+    assert (
+        said("T101", Waiting(questions=(ONE,)), silent)
+        == said("T301", Waiting(helpable=(ONE,)), silent)
+        == []
+    )
+
+
+def test_thanks_that_are_mostly_missed_are_a_hint():
+    owed = Waits(tie=SAM, rank="of your market", days=3, evidence=SEEN, help="gift")
+    (found,) = said("T201", Waiting(thanks=(owed,)), Words(thanks_missed=True))
+    assert found.confidence == "hint"
 
 
 def test_thanks():

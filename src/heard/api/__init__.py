@@ -13,6 +13,8 @@ from heard.api.exports import AS_IT_IS, LEDGER, STRATEGY, Asked, exports_in
 from heard.api.first import Wanted, unread, wanted
 from heard.api.home import Home, open  # noqa: A004 - heard.open reads like the word it is
 from heard.api.kept import JOURNAL, short
+from heard.api.labelling import Labelled
+from heard.api.labels import FILE as LABELS
 from heard.api.listening import Heard
 from heard.api.review import SEVERITY, ChannelReview, Review
 from heard.api.set_aside import FILE as SET_ASIDE
@@ -23,6 +25,7 @@ from heard.measures.voices import Sentence
 __all__ = [
     "AS_IT_IS",
     "JOURNAL",
+    "LABELS",
     "LEDGER",
     "SET_ASIDE",
     "SEVERITY",
@@ -34,6 +37,7 @@ __all__ = [
     "Checked",
     "Heard",
     "Home",
+    "Labelled",
     "Line",
     "Review",
     "Sentence",

@@ -23,7 +23,16 @@ Key = tuple[frozenset[str], str]
 
 LEDGER = "heard.duckdb"
 STRATEGY = "strategy.yaml"
-OWN = {LEDGER, f"{LEDGER}.wal", f"{LEDGER}{KEPT}", STRATEGY, "decisions.yaml", "today.txt", COLUMNS}
+OWN = {
+    LEDGER,
+    f"{LEDGER}.wal",
+    f"{LEDGER}{KEPT}",
+    STRATEGY,
+    "decisions.yaml",
+    "today.txt",
+    "labels.txt",
+    COLUMNS,
+}
 """What a home folder holds that is no export."""
 
 

@@ -13,16 +13,18 @@ from heard.api.deciding import Decided, decide, decisions_of, note, standing, ta
 from heard.api.exports import STRATEGY
 from heard.api.first import Wanted, wanted
 from heard.api.kept import Kept
+from heard.api.labelling import TO_LABEL, Labelled, market_errors, own_words, results, to_label
 from heard.api.listening import Heard, listen
 from heard.api.looking import ASKED, LOOKED, SPOKEN, WEIGHED, Looking
 from heard.api.review import Review, review
 from heard.api.set_aside import read_set_aside, set_aside
 from heard.api.testing import Tested, test_of
-from heard.api.today import MOST, Line, Today, today
+from heard.api.today import EVERY, MOST, Line, Today, today
 from heard.api.voices import MOST_VOICES, VoicesFound, voices
 from heard.ledger.arrivals import arrived
 from heard.measures.drafts import Place, Reader, reader_of, sent, unknown_reader
 from heard.measures.introductions import Introductions, introductions
+from heard.measures.labelled import Question, What
 from heard.measures.person import Person, person
 from heard.measures.ties import People, people
 from heard.model import HeardError, Problem, day_micros
@@ -35,8 +37,6 @@ from heard.strategy.read import load_strategy
 
 ALL = (*WEIGHED, *ASKED)
 """What is asked of whether somebody may be asked."""
-EVERY = 1_000_000
-"""Where every line is wanted."""
 
 
 def open(home: str | Path, *, ledger: str = "") -> Home:  # noqa: A001 - heard.open reads like the word it is
@@ -84,11 +84,8 @@ class Home(Kept):
         Args:
             since: imports from this day on are new.
             as_of: the day to look from; the last one that the ledger knows of, unless given.
-            hours: as in `review`.
+            hours: as in `review`, which says what is raised.
             now: as in `review`.
-
-        Raises:
-            HeardError: there is no strategy, or the hours are none that a week has.
         """
         found = self.review(as_of=as_of, hours=hours, now=now)
         until_us = day_micros(found.as_of + timedelta(days=1)) - 1
@@ -125,7 +122,8 @@ class Home(Kept):
                 raise HeardError(f"A week has no {hours:g} hours to split; say how many, as in: --hours 6")
             strategy = replace(strategy, hours_per_week=hours)
         as_of, as_of_us = self._looked(strategy, as_of, now)
-        return review(self.ledger, strategy, problems, as_of, as_of_us)
+        wrong = market_errors(self.ledger, strategy, self.path)
+        return review(self.ledger, strategy, problems, as_of, as_of_us, wrong)
 
     def people(
         self, *, as_of: date | None = None, most: int | None = None, now: datetime | None = None
@@ -275,7 +273,8 @@ class Home(Kept):
             now: the present, where the ledger is empty and the journal has changed.
         """
         strategy, as_of, as_of_us = self._weighed(as_of, now, ALL)
-        return today(self.ledger, strategy, read_set_aside(self.path), as_of, as_of_us, most)
+        words = own_words(self.ledger, strategy, self.path)
+        return today(self.ledger, strategy, read_set_aside(self.path), as_of, as_of_us, most, words)
 
     def set_aside(
         self, name: str, *, days: int | None = None, as_of: date | None = None, now: datetime | None = None
@@ -332,6 +331,14 @@ class Home(Kept):
         present = (now or datetime.now(UTC)).date()
         path = self.path / STRATEGY
         return test_of(self.ledger, path, strategy, asked, present, as_of, as_of_us, weeks, keep=not dry_run)
+
+    def to_label(self, what: What = "message", *, most: int = TO_LABEL, seed: int = 0) -> list[Question]:
+        """What the user may label next, by a lot with a seed: messages, or people; of what is said, what is doubtful and the rest."""
+        return to_label(self.ledger, self._weighed(None, None, ALL)[0], self.path, what, most, seed)
+
+    def labelled(self) -> Labelled:
+        """How right the words and the market are about this ledger, by the labels in labels.txt [shares]."""
+        return results(self.ledger, *self._weighed(None, None, ALL)[:2], self.path)
 
     def voices(
         self,

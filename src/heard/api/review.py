@@ -15,6 +15,7 @@ from heard.measures.courses import Evidence as ChannelEvidence
 from heard.measures.courses import courses, in_step
 from heard.measures.focus import Attention, Spread, attention
 from heard.measures.interest import Interest, interests
+from heard.measures.labelled import Errors
 from heard.measures.pauses import Trials, trials
 from heard.measures.plan import Plan, plan
 from heard.measures.returns import Returns, returns
@@ -65,7 +66,12 @@ SEVERITY = {"high": 0, "medium": 1, "low": 2}
 
 
 def review(
-    ledger: Ledger, strategy: Strategy, problems: tuple[Problem, ...], as_of: date, as_of_us: int
+    ledger: Ledger,
+    strategy: Strategy,
+    problems: tuple[Problem, ...],
+    as_of: date,
+    as_of_us: int,
+    errors: Errors | None = None,
 ) -> Review:
     """Set the strategy against a ledger whose tables to ask are made.
 
@@ -75,8 +81,9 @@ def review(
         problems: what in its file could not be read.
         as_of: the day to look from.
         as_of_us: its last moment [us since 1970, UTC].
+        errors: how often the market is mistaken, where enough people are labelled.
     """
-    evidence, spread = _measured(ledger, strategy, as_of, as_of_us)
+    evidence, spread = _measured(ledger, strategy, as_of, as_of_us, errors)
     planned = plan(strategy, evidence)
     advice = courses(strategy, evidence, planned.prospects, as_of)
     evidence = {name: in_step(each, advice[name]) for name, each in evidence.items()}
@@ -125,11 +132,11 @@ def review(
 
 
 def _measured(
-    ledger: Ledger, strategy: Strategy, as_of: date, as_of_us: int
+    ledger: Ledger, strategy: Strategy, as_of: date, as_of_us: int, errors: Errors | None
 ) -> tuple[dict[str, ChannelEvidence], Spread]:
     names = [channel.name for channel in strategy.channels]
     blind = blind_on(ledger)
-    market = markets(ledger, strategy, names)
+    market = markets(ledger, strategy, names, errors)
     meaning = meanings(ledger, names, blind, as_of_us)
     returned = returns(ledger, strategy, names, as_of.isoformat())
     attended, spread = attention(ledger, strategy, names, as_of)

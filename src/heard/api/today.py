@@ -11,6 +11,7 @@ from hashlib import md5
 from heard.api.set_aside import SetAside
 from heard.ledger.store import Ledger
 from heard.measures.giving import GivingInAll, giving_in_all
+from heard.measures.labelled import Words
 from heard.measures.pauses import Trials, trials
 from heard.measures.waiting import Waiting, waiting
 from heard.model import Finding, Problem
@@ -18,6 +19,9 @@ from heard.rules import ask, family, rules
 from heard.strategy import Strategy
 
 MOST = 5
+EVERY = 1_000_000
+"""Where every line is wanted."""
+AS_SHIPPED = Words()
 OF_ONE_KIND = 2
 """Lines of one kind, as long as another kind has something to say."""
 
@@ -47,7 +51,13 @@ class Today:
 
 
 def today(
-    ledger: Ledger, strategy: Strategy, set_aside: SetAside, as_of: date, as_of_us: int, most: int
+    ledger: Ledger,
+    strategy: Strategy,
+    set_aside: SetAside,
+    as_of: date,
+    as_of_us: int,
+    most: int,
+    words: Words = AS_SHIPPED,
 ) -> Today:
     """What to do on a day; `weigh`, `give` and `request` go before.
 
@@ -58,12 +68,13 @@ def today(
         as_of: the day to look from.
         as_of_us: its last microsecond [us since 1970, UTC].
         most: lines given at most.
+        words: how questions and thanks may be told, by the user's own labels.
     """
     found = waiting(ledger, strategy, as_of, as_of_us)
     said = ask(
         family("T"),
         strategy,
-        {Waiting: found, Trials: trials(ledger, strategy, as_of, as_of_us)},
+        {Waiting: found, Words: words, Trials: trials(ledger, strategy, as_of, as_of_us)},
         {},
     )
     lines = [Line(name=_name(each), finding=each) for each in said if isinstance(each, Finding)]
@@ -84,6 +95,10 @@ def today(
                     ("put off", len(later)),
                     ("left in peace", found.quiet),
                     ("too old", found.too_late),
+                    (
+                        "no real question",
+                        (len(found.questions) + len(found.helpable)) * (words.ask == "silent"),
+                    ),
                 )
                 if number
             },

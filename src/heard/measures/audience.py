@@ -6,8 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from heard.measures import decide
-from heard.measures.stats import estimate, grade, jeffreys
+from heard.measures.labelled import Errors
+from heard.measures.stats import SEED, Draws, estimate, grade, jeffreys
 from heard.model import Answer, Estimate, Missing, Verdict
 from heard.people.match import named
 from heard.strategy import Strategy, Target
@@ -63,20 +66,28 @@ class Markets:
     by: Mapping[str, Market]
 
 
-def markets(ledger: Ledger, strategy: Strategy, channels: Iterable[str]) -> dict[str, Market]:
+def markets(
+    ledger: Ledger, strategy: Strategy, channels: Iterable[str], errors: Errors | None = None
+) -> dict[str, Market]:
     """The target market's share of the people met on each channel [share, 0..1].
 
     Counts persons, not accounts. A person is classified by the newest title, company or business address that any export gives;
-    whoever has none is reported, never assumed off target. The prior is Jeffreys'. Missing where nobody was met, nobody can be
+    whoever has none is reported, never assumed off target. The prior is Jeffreys'. With `errors`, from fifty people on whom the user
+    labelled, each share is corrected for those wrongly counted in or out (Rogan & Gladen 1978). Missing where nobody was met, nobody can be
     classified, or the strategy names no segment.
     """
     counts = {channel: row for channel, *row in ledger.rows(_PRESENT)}
     met = {target.name: _met_on(ledger, target) for target in strategy.targets}
-    found = {channel: _market(channel, counts.get(channel, [0, 0, 0]), strategy, met) for channel in channels}
+    found = {
+        channel: _market(channel, counts.get(channel, [0, 0, 0]), strategy, met, errors)
+        for channel in channels
+    }
     return {channel: _compared(market, found) for channel, market in found.items()}
 
 
-def _market(channel: str, counts: list[int], strategy: Strategy, met: dict[str, set[str]]) -> Market:
+def _market(
+    channel: str, counts: list[int], strategy: Strategy, met: dict[str, set[str]], errors: Errors | None
+) -> Market:
     people, classified, target = counts
     here = tuple(name for name, on in met.items() if channel in on)
     missed = tuple(name for name in met if name not in here)
@@ -86,7 +97,9 @@ def _market(channel: str, counts: list[int], strategy: Strategy, met: dict[str, 
     share = _share(channel, people, classified, target, strategy)
     probability = None
     if isinstance(share, Estimate):
-        above = jeffreys(target, classified).above(ENOUGH)
+        corrected = _corrected(target, classified, errors)
+        share = estimate(corrected, "share", classified) if corrected else share
+        above = (corrected or jeffreys(target, classified)).above(ENOUGH)
         probability = None if grade(classified, PRIOR_PEOPLE, above) == "unknown" else above
         if _hidden(people, classified, target):
             probability = None
@@ -102,6 +115,14 @@ def _market(channel: str, counts: list[int], strategy: Strategy, met: dict[str, 
         missed=missed,
         verdict="mixed" if verdict == "no" and here else verdict,
     )
+
+
+def _corrected(target: int, classified: int, errors: Errors | None) -> Draws | None:
+    """The share without those who are wrongly counted in or out; None where nobody labelled enough."""
+    if errors is None:
+        return None
+    rng = np.random.default_rng(SEED)
+    return errors.corrected(rng.beta(target + 0.5, classified - target + 0.5, len(errors.sensitivity)))
 
 
 def _hidden(people: int, classified: int, target: int) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from heard.measures.giving import Help
+from heard.measures.labelled import Words
 from heard.measures.pauses import Trials
 from heard.measures.waiting import Waiting, Waits
 from heard.model import Finding
@@ -20,7 +21,7 @@ GAVE: dict[Help, str] = {
 
 
 @rule("T101", "unanswered-question")
-def unanswered_question(waiting: Waiting) -> Iterator[Finding]:
+def unanswered_question(waiting: Waiting, words: Words) -> Iterator[Finding]:
     """Somebody asked the user something, and nothing followed.
 
     Why it matters: an answer is the cheapest thing to give, and the one that was asked for. Whoever waits for it
@@ -32,9 +33,10 @@ def unanswered_question(waiting: Waiting) -> Iterator[Finding]:
     it was a rhetorical question, or a sales pitch: mark it done.
 
     Evidence: on a public mailing list 97 % of the answers that ever came had come after seven days. On 5,553
-    threads of technical lists, earlier help made no difference to being answered later: do it because they asked.
+    threads of technical lists, earlier help made no difference to being answered later: do it because they asked. Where you labelled
+    messages of yours (heard label), it is said as you would: not at all if fewer than half of what looks like a question is one.
     """
-    for each in waiting.questions:
+    for each in waiting.questions if words.ask != "silent" else ():
         stranger = each.rank == "a stranger"
         yield Finding(
             subject=each.tie.name,
@@ -42,14 +44,14 @@ def unanswered_question(waiting: Waiting) -> Iterator[Finding]:
             next="Answer if it is a real question; if it is a pitch, mark it done."
             if stranger
             else "Answer it; if you cannot, say so and name somebody who could.",
-            confidence="hint" if stranger else "likely",
+            confidence="hint" if stranger or words.ask == "hint" else "likely",
             severity="low" if stranger else "high",
             evidence=(each.evidence,),
         )
 
 
 @rule("T201", "thanks-owed")
-def thanks_owed(waiting: Waiting) -> Iterator[Finding]:
+def thanks_owed(waiting: Waiting, words: Words) -> Iterator[Finding]:
     """Somebody gave the user something, and no thanks are seen.
 
     Why it matters: whoever is thanked gives again, and whoever introduced you put their own name at risk. Tell
@@ -61,7 +63,7 @@ def thanks_owed(waiting: Waiting) -> Iterator[Finding]:
     journal.
 
     Evidence: whether a letter thanks is told by its words; on public chats such a rule found 95 % of the thanks and
-    was right 85 to 90 % of the time.
+    was right 85 to 90 % of the time. Where by your own labels fewer than half of your thanks are found, it is a hint.
     """
     for each in waiting.thanks:
         if each.help:
@@ -69,13 +71,13 @@ def thanks_owed(waiting: Waiting) -> Iterator[Finding]:
                 subject=each.tie.name,
                 message=f"{_who(each)} {GAVE[each.help]} {_ago(each.days)}, by {each.evidence.channel}, and no thanks of yours are seen.",
                 next="Thank them in two lines, and say what came of it.",
-                confidence="likely",
+                confidence="hint" if words.thanks_missed else "likely",
                 evidence=(each.evidence,),
             )
 
 
 @rule("T301", "question-in-public")
-def question_in_public(waiting: Waiting) -> Iterator[Finding]:
+def question_in_public(waiting: Waiting, words: Words) -> Iterator[Finding]:
     """Somebody whom the user wants to meet asked something where all could read it.
 
     Why it matters: give more than you get. This is somebody of your list or of your market, they said themselves
@@ -86,14 +88,14 @@ def question_in_public(waiting: Waiting) -> Iterator[Finding]:
     When it is wrong: it was rhetorical, or somebody else has answered it well. Then thank whoever did.
 
     Evidence: structure only: their own post with a question mark, no words of yours in that thread since. That an
-    answer makes a tie is not measured here.
+    answer makes a tie is not measured here. Your own labels count as for unanswered-question.
     """
-    for each in waiting.helpable:
+    for each in waiting.helpable if words.ask != "silent" else ():
         yield Finding(
             subject=each.tie.name,
             message=f"{_who(each)} asked something in public {_ago(each.days)}, on {each.evidence.channel}, and you have said nothing there.",
             next="Look whether you can help. If so, answer there, and sell nothing.",
-            confidence="likely",
+            confidence="hint" if words.ask == "hint" else "likely",
             evidence=(each.evidence,),
         )
 

@@ -20,6 +20,7 @@ from heard import __version__
 from heard.faces.cli.asking import intro, listen, people, review, today, voices
 from heard.faces.cli.checking import check
 from heard.faces.cli.deciding import decisions, different, mark, same, split
+from heard.faces.cli.labelling import label
 from heard.faces.cli.looking_up import explain, rules, sources
 from heard.faces.cli.options import Before, HomeOption, JsonOption
 from heard.faces.cli.taking_in import add, demo, imports, init, problems, undo
@@ -45,6 +46,7 @@ COMMANDS = (
     voices,
     listen,
     check,
+    label,
     explain,
     rules,
     sources,

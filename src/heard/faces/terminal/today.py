@@ -32,6 +32,10 @@ LEFT_OUT = {
         "person left in peace, since two letters of yours went unanswered",
         "people left in peace, since two letters of yours went unanswered",
     ),
+    "no real question": (
+        "question mark, since by your own labels fewer than half of them ask anything",
+        "question marks, since by your own labels fewer than half of them ask anything",
+    ),
     "too old": ("question older than sixty days", "questions older than sixty days"),
 }
 
