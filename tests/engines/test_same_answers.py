@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import math
 from datetime import date
+from functools import partial
 from typing import get_args
 
 import duckdb
@@ -20,6 +21,7 @@ from world import (
     TRACKED,
     archive,
     asks,
+    blog,
     facts,
     mailbox,
     tracked,
@@ -246,7 +248,13 @@ def worlds(engine_ledgers):
         ledger.add(EXPORT, facts(), path="world", sha256="1", imported_at=TAKEN)
         ledger.add(TIMER, tracked(), path="timer", sha256="3", imported_at=TAKEN)
         ledger.add(JOURNAL, asks(), path="journal", sha256="2", imported_at=TAKEN)
-        for number, (source, held) in enumerate({"mbox": mailbox, "mailinglist": archive}.items(), 3):
+        held_by = {
+            "mbox": mailbox,
+            "mailinglist": archive,
+            "feed": partial(blog, "feed"),
+            "wordpress": partial(blog, "wordpress"),
+        }
+        for number, (source, held) in enumerate(held_by.items(), 3):
             export = Export(source=source)
             ledger.add(export, held(), path=source, sha256=str(number), imported_at=TAKEN)
         resolve(ledger, STRATEGY.me)
@@ -342,6 +350,7 @@ def test_two_records_of_a_week_are_never_added(worlds):
 
 def test_what_is_told_twice_is_found(worlds):
     assert QUESTIONS["told twice"](worlds["duckdb"]) == [
+        ("feed bearings", "wordpress bearings"),
         ("listed@far.example", "listed@far.example"),
         ("notice:message", "day"),
     ]

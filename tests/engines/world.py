@@ -230,6 +230,14 @@ def archive():
     )  # fmt: skip
 
 
+def blog(source: str):
+    """A post of ours as the blog's export and as its feed have it."""
+    yield Interaction(
+        key=f"{source} bearings", kind="post", channel="blog", actor="linkedin:ines", happened_us=day_micros(START),
+        url=f"http{'s' * (source == 'feed')}://larkfield.example/bearings{'/' * (source == 'feed')}",
+    )  # fmt: skip
+
+
 def told_too():
     """What the network's export says of the day of the notifications."""
     yield Interaction(

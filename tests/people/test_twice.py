@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from heard import api
+from heard.measures.conversation import meanings
 from heard.model import Export, Interaction, Profile, day_micros
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
@@ -82,3 +83,29 @@ def test_a_name_in_the_journal_still_finds_the_one_account(home):
     add(home, "linkedin", NAMES[0], message(0))
     add(home, "mbox", NAMES[1], notice("comment", 1))
     assert home.person("Sam Ito").tie.meetings == 1
+
+
+@pytest.mark.parametrize(
+    "url", ["http://larkfield.example/five-seals", "https://www.larkfield.example/five-seals/"]
+)
+def test_a_post_in_a_feed_that_the_blogs_export_holds_counts_once(home, url):
+    def post(key: str, kind: str, where: str, hours: int) -> Interaction:
+        actor = "blog:ines" if kind == "post" else "email:dana@northwind.example"
+        to = () if kind == "post" else ("blog:ines",)
+        return Interaction(
+            key=key, kind=kind, channel="blog", actor=actor, to=to, happened_us=START_US + hours * HOUR_US, url=where, thread="t" + key[0]
+        )  # fmt: skip
+
+    ours = Profile(account="blog:ines", name="Ines", owner=True)
+    whole = "https://larkfield.example/five-seals/"
+    add(
+        home,
+        "feed",
+        post("f1", "post", url, 0),
+        post("f2", "comment", f"{whole}#comment-2", 1),
+        post("f3", "post", f"{whole}more", 5),
+    )
+    add(home, "wordpress", ours, post("w1", "post", whole, 0), post("w2", "comment", f"{whole}#comment-2", 1))
+    assert home.person("dana@northwind.example").tie.received == 1
+    said = meanings(home.ledger, ["blog"], {}, START_US + 100 * HOUR_US)["blog"]
+    assert said.own_posts.value == 2

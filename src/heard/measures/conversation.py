@@ -194,7 +194,7 @@ order by channel
 _POSTS = """
 select i.channel, count(*)
 from interactions i join people p on p.account = i.actor
-where p.person = 0 and i.ts_us is not null and i.ts_us <= $as_of_us
+where p.person = 0 and i.ts_us is not null and i.ts_us <= $as_of_us and i.id not in (select id from twice)
     and (i.kind in ('post', 'share') or (i.kind in ('comment', 'reply') and i.reply_to is null and i.id not in (select interaction from recipients)))
 group by i.channel
 order by i.channel

@@ -150,7 +150,7 @@ with ours as (
     select i.id, i.ts_us, i.channel, i.kind, case when i.visibility in ('direct', 'group') then 1 else 0 end as direct, i.text
     from interactions i join people p on p.account = i.actor
     where p.person = 0 and i.nature = 'personal' and i.ts_us is not null and i.text <> '' and i.source <> 'journal'
-        and i.kind in ('post', 'reply', 'comment', 'message', 'mail')
+        and i.kind in ('post', 'reply', 'comment', 'message', 'mail') and i.id not in (select id from twice)
 ),
 latest as (
     select id, ts_us, channel, kind, direct, text, row_number() over (order by ts_us desc, id) as place from ours

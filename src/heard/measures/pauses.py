@@ -328,7 +328,7 @@ _SPOKEN = """
 select count(*)
 from interactions i join people p on p.account = i.actor
 where p.person = 0 and i.channel = $channel and i.nature = 'personal' and i.ts_us between $since_us and $until_us
-    and i.kind in ('post', 'reply', 'comment', 'mention', 'message', 'mail', 'share', 'invitation')
+    and i.kind in ('post', 'reply', 'comment', 'mention', 'message', 'mail', 'share', 'invitation') and i.id not in (select id from twice)
 """
 _LAG = """
 select percentile_disc(0.5e0) within group (order by theirs_us - began_us)

@@ -245,7 +245,7 @@ with asked as (
     where i.nature = 'personal' and i.ts_us >= $since_us and i.visibility <> 'direct'
         and i.kind in ('post', 'reply', 'comment', 'mail', 'message') and i.reply_to is null
         and p.person not in (select person from quiet) and p.person not in (select person from apart)
-        and i.id not in (select id from request)
+        and i.id not in (select id from request) and i.id not in (select id from twice)
 ),
 ours as (
     select i.channel, i.thread, i.ts_us from interactions i join people p on p.account = i.actor

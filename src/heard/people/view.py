@@ -3,7 +3,7 @@
 ``portrait (person, name, title, company, domain)`` is who somebody is, as the latest export says.
 ``market (person, segment)`` is who belongs to the target market; ``classified (person)`` is everybody of whom it can be told.
 ``twice (id, first)`` is what another source tells too, and counts there, with all recipients of both: a list's message that is in
-the mailbox as well, and a notification mail of what the network's own export holds.
+the mailbox as well, a notification mail of what the network's own export holds, and a post in a feed that the blog's export holds.
 ``exchange (id, channel, kind, ts_us, thread, person, mine, recipients)`` is one row for each interaction between us and one other
 person; `recipients` counts the accounts it was addressed to, and is 1 where the export does not say.
 ``turns (id, channel, conversation, ts_us, mine, turn)`` is what was written between us and others, in order.
@@ -78,13 +78,15 @@ def look(ledger: Ledger, strategy: Strategy, as_of_us: int) -> None:
 
 
 def _find_twice(ledger: Ledger) -> None:
-    """Make the table ``twice``, which only a mailbox beside other exports can fill."""
+    """Make the table ``twice``, which only a mailbox or a feed beside other exports can fill."""
     ledger.script(
         "drop table if exists twice; create temp table twice (id bigint not null, first bigint not null)"
     )
     added = {source for (source,) in ledger.rows("select distinct source from imports")}
     if "mbox" in added and "mailinglist" in added:
         ledger.rows(_ARCHIVED)
+    if "feed" in added and added & {"wordpress", "ghost"}:
+        ledger.rows(_SYNDICATED)
     if "mbox" in added and ledger.rows(_NOTICES):
         ledger.rows(_NOTICED, late_us=LATE_US, early_us=EARLY_US)
 
@@ -210,6 +212,18 @@ select a.id, min(m.id)
 from (select id, key from interactions where source = 'mailinglist') a
 join (select id, key from interactions where source = 'mbox' and visibility = 'group') m on m.key = a.key
 group by a.id
+"""
+_SYNDICATED = """
+insert into twice
+with spoken as (
+    select id, source, kind, rtrim(replace(replace(replace(url, 'https://', ''), 'http://', ''), 'www.', ''), '/') as place
+    from interactions
+    where url <> '' and source in ('feed', 'wordpress', 'ghost')
+)
+select f.id, min(b.id)
+from spoken f join spoken b on b.place = f.place and b.kind = f.kind
+where f.source = 'feed' and b.source <> 'feed'
+group by f.id
 """
 _EXCHANGE_COLUMNS = """ (
     id bigint not null, channel text not null, kind text not null, ts_us bigint not null, thread bigint not null,
