@@ -200,6 +200,7 @@ _SAYS = {
 _UNREADABLE = {
     "html": "A web page stands where X puts data; download the archive again and add the zip itself.",
     "damaged": "The zip is damaged here; download it again.",
+    "empty": "It is empty, and X writes a list at least; download the archive again.",
 }
 
 FILES = {

@@ -133,6 +133,8 @@ def _sniffed(member: Member) -> File | None:
         return File(member, PLAIN[name], name)
     if member.path.endswith(".js") and is_html(head):
         return File(member, "html", "")
+    if member.path.endswith(".js") and not head.strip():
+        return File(member, "empty", "")
     return None
 
 

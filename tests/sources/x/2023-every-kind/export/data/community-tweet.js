@@ -1,0 +1,42 @@
+window.YTD.community_tweet.part0 = [
+  {
+    "tweet" : {
+      "edit_info" : {
+        "initial" : {
+          "editTweetIds" : [
+            "1632300000000000130"
+          ],
+          "editableUntil" : "2023-03-05T13:00:00.000Z",
+          "editsRemaining" : "5",
+          "isEditEligible" : true
+        }
+      },
+      "retweeted" : false,
+      "source" : "<a href=\"https://mobile.example\" rel=\"nofollow\">Web App</a>",
+      "entities" : {
+        "hashtags" : [],
+        "symbols" : [],
+        "user_mentions" : [],
+        "urls" : []
+      },
+      "display_text_range" : [
+        "0",
+        "17"
+      ],
+      "favorite_count" : "0",
+      "id_str" : "1632300000000000130",
+      "id" : "1632300000000000130",
+      "truncated" : false,
+      "retweet_count" : "0",
+      "created_at" : "Sun Mar 05 13:20:00 +0000 2023",
+      "favorited" : false,
+      "full_text" : "In the community.",
+      "lang" : "en",
+      "community_id" : "1500000000000000001",
+      "community_id_str" : "1500000000000000001",
+      "scopes" : {
+        "followers" : false
+      }
+    }
+  }
+]

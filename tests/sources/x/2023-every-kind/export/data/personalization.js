@@ -1,0 +1,10 @@
+window.YTD.personalization.part0 = [
+  {
+    "p13nData" : {
+      "demographics" : {},
+      "interests" : {
+        "interests" : []
+      }
+    }
+  }
+]
