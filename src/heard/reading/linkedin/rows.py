@@ -106,6 +106,7 @@ def _on_a_post(row: Row, names: Names, kind: Kind, title: str = "", text: str = 
         key=_key(kind, names.owner, happened, answered or _sum(link), title, _sum(text)),
         kind=kind, channel="linkedin", actor=names.owner or None, happened_us=happened,
         thread=post or None, reply_to=answered or None, title=title, text=text, url=link,
+        visibility="group" if "grouppost" in link.lower() else "public",
     )  # fmt: skip
 
 
