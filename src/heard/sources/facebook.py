@@ -15,11 +15,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from typing import cast
 
 import msgspec
 
-from heard.model import Export, Problem, Profile, Record
+from heard.model import Export, Profile, Record
 from heard.reading.archive import Archive, DamagedError
 from heard.reading.meta.chats import Chats, in_all
 from heard.reading.meta.documents import BOM, CHAT, SECRET_CHAT, UNREADABLE, Document
@@ -29,9 +28,7 @@ from heard.reading.meta.export import (
     SECRET_CHATS,
     Placed,
     kind,
-    nothing_in_it,
-    pages_instead,
-    read_file,
+    read_export,
     survey,
 )
 from heard.reading.meta.facebook import Entry, Reading
@@ -167,24 +164,13 @@ def recognise(archive: Archive) -> Export | None:
         notes.append(SEALED)
     return Export(
         source="facebook", owner=owner.account, taken_at=taken_at(archive, "facebook", documents), notes=tuple(notes),
-        context={"placed": placed, "owner": owner},
+        context={"placed": placed, "owner": owner, "chats": Chats(Names("facebook", owner.account, owner.name))},
     )  # fmt: skip
 
 
 def read(archive: Archive, export: Export) -> Iterator[Record]:
     """Everything in it, file by file."""
-    placed = cast("list[Placed]", export.context["placed"])
-    owner = cast("Profile", export.context["owner"])
-    names = Names("facebook", owner.account, owner.name)
-    reading, chats = Reading(names), Chats(names)
-    yield from pages_instead(placed, TITLE)
-    if why := nothing_in_it(placed, TITLE):
-        yield Problem(path=archive.path.name, why=why)
-    for each in placed:
-        yield from read_file(each, Entry, chats, reading)
-    yield from names.people.values()
-    if owner.account:
-        yield owner
+    yield from read_export(archive, export, TITLE, Entry, Reading)
 
 
 def _owner(placed: list[Placed]) -> Profile:

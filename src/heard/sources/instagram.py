@@ -12,11 +12,10 @@ username that a list knows; that is probable and no more, as people may take eac
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import cast
 
 import msgspec
 
-from heard.model import Export, Problem, Profile, Record
+from heard.model import Export, Profile, Record
 from heard.reading.archive import Archive, DamagedError
 from heard.reading.meta.chats import Chats, in_all
 from heard.reading.meta.documents import BOM, CHAT, UNREADABLE, Document, listed
@@ -25,9 +24,7 @@ from heard.reading.meta.export import (
     LEFT_ALONE_IN_BOTH,
     Placed,
     kind,
-    nothing_in_it,
-    pages_instead,
-    read_file,
+    read_export,
     survey,
 )
 from heard.reading.meta.instagram import Cell, Item, Reading, username
@@ -156,18 +153,7 @@ def recognise(archive: Archive) -> Export | None:
 
 def read(archive: Archive, export: Export) -> Iterator[Record]:
     """Everything in it, file by file."""
-    placed = cast("list[Placed]", export.context["placed"])
-    owner = cast("Profile", export.context["owner"])
-    chats = cast("Chats", export.context["chats"])
-    reading = Reading(chats.names)
-    yield from pages_instead(placed, TITLE)
-    if why := nothing_in_it(placed, TITLE):
-        yield Problem(path=archive.path.name, why=why)
-    for each in placed:
-        yield from read_file(each, Item, chats, reading)
-    yield from chats.names.people.values()
-    if owner.account:
-        yield owner
+    yield from read_export(archive, export, TITLE, Item, Reading)
 
 
 def _owner(placed: list[Placed]) -> Profile:

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 
-from heard.model import FileSeen, Interaction, Problem, Record
+from heard.model import Export, FileSeen, Interaction, Problem, Profile, Record
 from heard.reading.archive import Archive, DamagedError, Member
 from heard.reading.meta.chats import Chats
 from heard.reading.meta.documents import (
@@ -26,6 +26,7 @@ from heard.reading.meta.documents import (
     look,
     stem,
 )
+from heard.reading.meta.names import Names
 from heard.reading.meta.network import ending
 
 Fact = Interaction | str
@@ -156,6 +157,35 @@ def _page(document: Document, named: Kind | None) -> Placed:
 
 def _known(path: str, why: str) -> FileSeen:
     return FileSeen(path=path, status="known", what=why)
+
+
+def read_export(
+    archive: Archive,
+    export: Export,
+    network: str,
+    shape: type[msgspec.Struct],
+    readings: Callable[[Names], Any],
+) -> Iterator[Record]:
+    """Everything in an export, file by file, then everybody met and the owner.
+
+    Args:
+        archive: where it lies.
+        export: what was learned of it: its files as `placed`, its `owner`, and its `chats`.
+        network: as people write it.
+        shape: of the records of its lists.
+        readings: makes what the records are read with.
+    """
+    placed = cast("list[Placed]", export.context["placed"])
+    owner, chats = cast("Profile", export.context["owner"]), cast("Chats", export.context["chats"])
+    reading = readings(chats.names)
+    yield from pages_instead(placed, network)
+    if why := nothing_in_it(placed, network):
+        yield Problem(path=archive.path.name, why=why)
+    for each in placed:
+        yield from read_file(each, shape, chats, reading)
+    yield from chats.names.people.values()
+    if owner.account:
+        yield owner
 
 
 def pages_instead(placed: list[Placed], network: str) -> Iterator[Problem]:
