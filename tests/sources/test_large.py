@@ -15,6 +15,8 @@ from heard.sources import recognise, sources
 
 HERE = Path(__file__).parent
 LIMITS = {
+    "heard.reading.whatsapp.PART": 300,
+    "heard.sources.whatsapp.HELD": 0,
     "heard.reading.seen.RECENT": 3,
     "heard.reading.x.posts.TABLE": 2,
     "heard.reading.telegram_runs.WHOLE": 0,
@@ -29,6 +31,7 @@ FAMILIES = (
     "slack",
     "telegram",
     "tiktok",
+    "whatsapp",
     "x",
     "youtube",
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from heard.reading.day_month import Parts
@@ -81,6 +81,10 @@ IN_TEXTS = _Signs(INVISIBLE, SPACES, dict.fromkeys(range(0x2066, 0x206A)))
 
 LEFT_TO_RIGHT = "\u200e"
 """Stands before words of WhatsApp's own, where it was written by an iPhone or names a file."""
+MARKS = "[\u200e\u200f\u202a\ufeff"
+"""What may stand before the date in a head."""
+PART = 1 << 22
+"""Letters of a part of a chat; the longest that WhatsApp exports has about as many."""
 LONGEST_NAME = 80
 QUOTES = frozenset('"“”„«»')
 """Stand in lines of WhatsApp's own, around the new name of a group, which may hold a colon."""
@@ -113,6 +117,9 @@ CALLED = re.compile(
     re.IGNORECASE,
 )
 NAMED = re.compile(r"@\u2068~?\s?([^\u2068\u2069\n]{1,80})\u2069|@(\d{7,15})\b")
+
+
+_Shape = tuple[str, str, bool, str]
 
 
 @dataclass(slots=True)
@@ -157,27 +164,64 @@ def begins(text: str) -> bool:
     )
 
 
-def messages_of(text: str) -> list[Said]:
-    """Each message of a chat, and each line of WhatsApp's own. A line that begins no message goes on with the one before it."""
+def parts_of(text: str) -> Iterator[tuple[int, str]]:
+    """The text of a chat in parts of whole messages, since what is made of it takes ten times its size, and the line of each part."""
+    at, line = 0, 1
+    while at < len(text):
+        cut = at + PART
+        while (cut := text.find("\n", cut) + 1) and not _head(
+            text[cut : cut + 2 * LONGEST_NAME].partition("\n")[0]
+        ):
+            continue
+        part = text[at : cut or len(text)]
+        yield line, part
+        line += part.count("\n")
+        at = cut or len(text)
+
+
+def messages_of(text: str, first: int = 1) -> list[Said]:
+    """Each message of a chat, and each line of WhatsApp's own. A line that begins no message goes on with the one before it.
+
+    Args:
+        text: the chat, or a part of it.
+        first: the line of the file on which it begins.
+    """
     lines = text.replace("\r\n", "\n").split("\n")
-    heads = {
-        number: head
-        for number, line in enumerate(lines)
-        if line.lstrip("[\u200e\u200f\u202a\ufeff")[:1].isdecimal()
-        and (head := HEAD.match(IN_HEADS.read(line)))
-    }
-    usual = Counter(map(_shape, heads.values())).most_common(1)
     found: list[Said] = []
-    for number, line in enumerate(lines):
-        head = heads.get(number)
-        if head and _shape(head) == usual[0][0]:
-            found.append(_said(number + 1, head, line))
+    shapes: list[_Shape] = []
+    tails: dict[int, list[str]] = {}
+    for number, line in enumerate(lines, start=first):
+        if head := _head(line):
+            found.append(_said(number, head, line))
+            shapes.append(_shape(head))
         elif found:
-            found[-1].text += "\n" + AS_WRITTEN.read(line)
-            found[-1].strange += head is not None
+            tails.setdefault(len(found) - 1, []).append(AS_WRITTEN.read(line))
+    if len(counts := Counter(shapes)) > 1:
+        usual = counts.most_common(1)[0][0]
+        found, tails = _of_one_shape(lines, first, found, [shape == usual for shape in shapes], tails)
+    for at, tail in tails.items():
+        found[at].text = "\n".join((found[at].text, *tail))
     for said in found:
         said.text = EDITED.sub("", said.text.rstrip())
     return found
+
+
+def _of_one_shape(
+    lines: list[str], first: int, found: list[Said], usual: list[bool], tails: dict[int, list[str]]
+) -> tuple[list[Said], dict[int, list[str]]]:
+    """The messages whose head is as most heads of the file; the lines of the others go on with the message before them."""
+    kept: list[Said] = []
+    longer: dict[int, list[str]] = {}
+    for at, said in enumerate(found):
+        tail = tails.get(at, [])
+        if usual[at]:
+            kept.append(said)
+        elif kept:
+            kept[-1].strange += 1
+            tail = [AS_WRITTEN.read(lines[said.line - first]), *tail]
+        if kept and tail:
+            longer.setdefault(len(kept) - 1, []).extend(tail)
+    return kept, longer
 
 
 def words(said: Said) -> str | None:
@@ -209,7 +253,12 @@ def mentioned(said: Said) -> list[str]:
     return [name or f"+{number}" for name, number in NAMED.findall(said.text)]
 
 
-def _shape(head: re.Match[str]) -> tuple[str, str, bool, str]:
+def _head(line: str) -> re.Match[str] | None:
+    """The head of a message, if the line begins with one in whatever form."""
+    return HEAD.match(IN_HEADS.read(line)) if line.lstrip(MARKS)[:1].isdecimal() else None
+
+
+def _shape(head: re.Match[str]) -> _Shape:
     """What all heads of one export have in common."""
     return head["open"], head["sign"], bool(head["seconds"]), head["end"]
 

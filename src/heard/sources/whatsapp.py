@@ -16,15 +16,18 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import chain
 from pathlib import PurePosixPath
 from typing import cast
+
+import msgspec
 
 from heard.model import Export, FileSeen, Interaction, Problem, Profile, Record, day_micros
 from heard.reading.archive import Archive, DamagedError, Member
 from heard.reading.csv import decode
 from heard.reading.day_month import Order, day_of, order_of
 from heard.reading.settled import IF_WRONG, settled_of
-from heard.reading.whatsapp import QUOTES, Said, attached, begins, mentioned, messages_of, words
+from heard.reading.whatsapp import QUOTES, Said, attached, begins, mentioned, messages_of, parts_of, words
 
 TITLE = "WhatsApp"
 CHANNEL = "whatsapp"
@@ -63,6 +66,9 @@ TITLED = re.compile(
     r"Chat WhatsApp con |WhatsApp-chat met |WhatsApp-chatt med )(?P<name>.+)",
     re.IGNORECASE,
 )
+HELD = 32 << 20
+"""Bytes of chats whose messages are kept from the first look at them to the reading."""
+_Spoken = tuple[Said, str | None]
 COPY = re.compile(r"\s*\(\d+\)$")
 SECOND = 1_000_000
 """[us]"""
@@ -80,6 +86,30 @@ class _Chat:
     was_named: bool = False
     """WhatsApp tells in it of a name given to the chat, which only groups have."""
     problem: str = ""
+    encoding: str = ""
+    packed: list[bytes] = field(default_factory=list)
+    """The messages and what a person said in each, as `HELD` allows: reading them a second time takes as long as the first."""
+
+    def take(self, text: str, *, keep: bool) -> None:
+        """Learn what the messages say together."""
+        dates = []
+        for spoken in _spoken(text):
+            for said, own_words in spoken:
+                dates.append(said.date)
+                if own_words is not None:
+                    self.authors[said.author] += 1
+                elif QUOTES & set(said.text):
+                    self.was_named = True
+            if keep:
+                self.packed.append(msgspec.msgpack.encode(spoken))
+        self.order = order_of(dates)
+
+    def messages(self) -> Iterator[_Spoken]:
+        """Each message, and what a person said in it."""
+        if not self.packed:
+            yield from chain.from_iterable(_spoken(decode(self.member.read())[0]))
+        while self.packed:
+            yield from msgspec.msgpack.decode(self.packed.pop(0), type=list[_Spoken])
 
     @cached_property
     def is_between_two(self) -> bool:
@@ -99,11 +129,12 @@ class _Chat:
 def recognise(archive: Archive) -> Export | None:
     """A text at the top of the archive whose first lines are heads of messages."""
     depth = min((member.path.count("/") for member in archive.members), default=0)
-    chats = [
-        _survey(member, archive)
-        for member in archive.members
-        if member.path.count("/") <= depth + 1 and _is_chat(member)
-    ]
+    chats: list[_Chat] = []
+    left = HELD
+    for member in archive.members:
+        if member.path.count("/") <= depth + 1 and _is_chat(member):
+            left -= member.size
+            chats.append(_survey(member, archive, keep=left >= 0))
     if not chats or min(chat.member.path.count("/") for chat in chats) > depth:
         return None
     owner = _owner(chats)
@@ -160,20 +191,21 @@ def _is_chat(member: Member) -> bool:
     return b"\0" not in head and begins(decode(head)[0])
 
 
-def _survey(member: Member, archive: Archive) -> _Chat:
+def _survey(member: Member, archive: Archive, *, keep: bool) -> _Chat:
     chat = _Chat(member, _title(member, archive))
     try:
-        found = messages_of(decode(member.read())[0])
+        text, chat.encoding = decode(member.read())
     except DamagedError as error:
         chat.problem = f"It is damaged ({error}) and was not read; export the chat again."
-        return chat
-    for said in found:
-        if said.author and words(said) is not None:
-            chat.authors[said.author] += 1
-        elif QUOTES & set(said.text):
-            chat.was_named = True
-    chat.order = order_of(said.date for said in found)
+    else:
+        chat.take(text, keep=keep)
     return chat
+
+
+def _spoken(text: str) -> Iterator[list[_Spoken]]:
+    """The messages of each part of a chat, and what a person said in them."""
+    for line, part in parts_of(text):
+        yield [(said, words(said) if said.author else None) for said in messages_of(part, line)]
 
 
 def _title(member: Member, archive: Archive) -> str:
@@ -204,12 +236,12 @@ def _read_chat(chat: _Chat, names: set[str], came: set[str], keys: Counter[str])
         yield Problem(path=path, why=chat.problem)
         yield FileSeen(path=path, status="failed", what=CHAT)
         return
-    text, encoding = decode(chat.member.read())
-    everything = messages_of(text)
-    left_out = rows = bad = 0
-    for said in everything:
+    left_out = rows = bad = strange = first_strange = 0
+    for said, own_words in chat.messages():
         came.add(attached(said))
-        own_words = words(said) if said.author in chat.authors else None
+        if said.strange:
+            strange += said.strange
+            first_strange = first_strange or said.line
         if own_words is None:
             left_out += 1
             continue
@@ -230,13 +262,13 @@ def _read_chat(chat: _Chat, names: set[str], came: set[str], keys: Counter[str])
             path=path,
             why=f"Nothing in this chat tells day from month: {chat.order.ambiguous:,} dates were read as day/month. {IF_WRONG}",
         )
-    if strange := [said for said in everything if said.strange]:
+    if strange:
         yield Problem(
             path=path,
-            line=strange[0].line,
-            why=f"From this message on, lines look like messages in the form of another phone ({sum(said.strange for said in strange):,}); they were read as parts of the messages above them. Add each chat as its own file.",
+            line=first_strange,
+            why=f"From this message on, lines look like messages in the form of another phone ({strange:,}); they were read as parts of the messages above them. Add each chat as its own file.",
         )
-    if encoding not in {"utf-8", "utf-16"}:
+    if chat.encoding not in {"utf-8", "utf-16"}:
         yield Problem(path=path, why="This file is not in sound UTF-8, so letters with accents may be wrong.")
     if not rows:
         yield Problem(path=path, why="No message of a person was found in this chat; export it again.")
