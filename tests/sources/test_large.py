@@ -15,6 +15,9 @@ from heard.sources import recognise, sources
 
 HERE = Path(__file__).parent
 LIMITS = {
+    "heard.reading.csv_pieces.PIECE": 600,
+    "heard.reading.csv_pieces.AFTER": 150,
+    "heard.sources.reddit.PIECE": 0,
     "heard.reading.whatsapp.PART": 300,
     "heard.sources.whatsapp.HELD": 0,
     "heard.reading.seen.RECENT": 3,

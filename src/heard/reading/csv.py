@@ -136,6 +136,8 @@ class Sheet:
     """Why a line is not as the header promises, by line."""
     _content: bytes = field(repr=False)
     _lines: list[int] | None = field(default=None, repr=False)
+    first: int = 0
+    """Lines of the file before those of the table, where it is a piece of one."""
 
     def __len__(self) -> int:
         return int(self.table.num_rows)
@@ -159,7 +161,7 @@ class Sheet:
 
     def line(self, row: int) -> int:
         """The line on which a row begins, counted from 1. Asked for bad rows only: the file is read again for the first."""
-        return self._starts[row]
+        return self.first + self._starts[row]
 
     @cached_property
     def _starts(self) -> list[int]:

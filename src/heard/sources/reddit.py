@@ -10,20 +10,24 @@ SHA-256 of each file, so that one that is missing or was changed shows.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import chain
 from pathlib import PurePosixPath
+from typing import Any, cast
+
+import pyarrow.compute as pc
 
 from heard.model import EPOCH, Export, FileSeen, Interaction, Problem, Profile, Record
 from heard.reading import csv
 from heard.reading import reddit as rows
 from heard.reading.archive import Archive, DamagedError, Member, is_html
-from heard.reading.rows import Understood, each_row, told
+from heard.reading.csv_pieces import PIECE, sheets
+from heard.reading.reddit_files import checked
+from heard.reading.rows import Understood, each_told, told
 
 TITLE = "Reddit"
 CHANNEL = "reddit"
@@ -133,35 +137,67 @@ def recognise(archive: Archive) -> Export | None:
     """An export with a table whose header only Reddit writes."""
     if not any(_proves(member) for member in archive.members if _ending(member) in TABLES):
         return None
-    owner, made, records = _everything(archive)
+    folders = _folders(archive)
+    owner = next((folder.owner for folder in folders if folder.owner), "")
+    made = max((folder.made for folder in folders if folder.made is not None), default=None)
     note = "It does not say whose archive it is; name your Reddit account under `me` in strategy.yaml."
     return Export(
         source="reddit",
         owner=owner,
-        taken_at=_date(made) if made is not None else _newest(records),
+        taken_at=_date(made if made is not None else max(map(_newest, folders), default=None)),
         notes=() if owner else (note,),
-        context={"records": records},
+        context={"folders": folders},
     )
 
 
 def read(archive: Archive, export: Export) -> Iterator[Record]:
-    """Everything in it. What `recognise` has read is not read again."""
-    yield from export.context.pop("records", None) or _everything(archive)[2]  # type: ignore[misc]
-
-
-def _everything(archive: Archive) -> tuple[str, int | None, list[Record]]:
-    """The owner, when the archive was made [us, UTC] if it says so, and every record; each folder is an archive of its own."""
-    folders: dict[str, list[Member]] = {}
-    for member in archive.members:
-        folders.setdefault(str(PurePosixPath(member.path).parent), []).append(member)
-    found = [_folder(members) for members in folders.values()]
-    owner = next((account for account, _, _ in found if account), "")
-    made = max((made for _, made, _ in found if made is not None), default=None)
-    records = [*chain.from_iterable(records for _, _, records in found)]
-    if not any(isinstance(record, Interaction) for record in records):
+    """Everything in it, table by table."""
+    nothing = True
+    for folder in cast("list[_Folder]", export.context["folders"]):
+        for record in _records(folder):
+            nothing = nothing and not isinstance(record, Interaction)
+            yield record
+    if nothing:
         why = "No post, comment, message, vote or follow was found in it; ask Reddit for the whole time of your account."
-        records.append(Problem(path=archive.path.name, why=why))
-    return owner, made, records
+        yield Problem(path=archive.path.name, why=why)
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A table of the archive."""
+
+    member: Member
+    header: csv.Header
+    sheet: csv.Sheet | None
+    """All of it, where it is small."""
+
+    def sheets(self) -> Iterator[csv.Sheet]:
+        """It, or its pieces; as far as it can be unpacked."""
+        if self.sheet:
+            yield self.sheet
+        else:
+            yield from sheets(self.member, self.header)
+
+
+@dataclass(frozen=True, slots=True)
+class _Folder:
+    """A folder, which is an archive of its own."""
+
+    members: list[Member]
+    tables: Mapping[str, list[_Table]]
+    others: list[Record]
+    """What became of files that are no tables."""
+    user: str
+    owner: str
+    made: int | None
+    """When the archive was made, if it says so [us, UTC]."""
+
+
+def _folders(archive: Archive) -> list[_Folder]:
+    found: dict[str, list[Member]] = {}
+    for member in archive.members:
+        found.setdefault(str(PurePosixPath(member.path).parent), []).append(member)
+    return [_folder(members) for members in found.values()]
 
 
 def _proves(member: Member) -> bool:
@@ -173,44 +209,62 @@ def _proves(member: Member) -> bool:
     return header is not None and ("ip" in header.columns or b"reddit" in head.lower())
 
 
-def _folder(members: list[Member]) -> tuple[str, int | None, list[Record]]:
-    """The same of one folder."""
-    records: list[Record] = []
-    sheets: dict[str, list[tuple[str, csv.Sheet]]] = {name: [] for name in KINDS}
+def _folder(members: list[Member]) -> _Folder:
+    others: list[Record] = []
+    tables: dict[str, list[_Table]] = {name: [] for name in KINDS}
     for member in members:
         found = _open(member)
         if isinstance(found, list):
-            records += found
+            others += found
         else:
-            sheets[found.header.kind].append((member.path, found))
-    tables = {name: [sheet for _, sheet in files] for name, files in sheets.items()}
-    user, made = _said(tables)
-    owner = rows.account(user) or rows.owner_of([*tables["messages.csv"], *tables["messages_archive.csv"]])
-    context = rows.Context(owner, rows.members(tables["chat_history.csv"]))
+            tables[found.header.kind].append(found)
+    user, made = _said(_sheets(tables["statistics.csv"]))
+    owner = rows.account(user) or rows.owner_of(
+        _sheets(tables["messages.csv"] + tables["messages_archive.csv"])
+    )
+    return _Folder(members, tables, others, user, owner, made)
+
+
+def _sheets(tables: list[_Table]) -> Iterator[csv.Sheet]:
+    """The tables one after the other, as far as they can be unpacked."""
+    for table in tables:
+        with suppress(DamagedError):
+            yield from table.sheets()
+
+
+def _records(folder: _Folder) -> Iterator[Record]:
+    """Everything in a folder."""
+    yield from folder.others
+    context = rows.Context(folder.owner, rows.members(_sheets(folder.tables["chat_history.csv"])))
     for name, kind in KINDS.items():
-        for path, sheet in sheets[name]:
-            about = replace(context, about=_stem(path))
-            if kind.read is not None:
-                understood = _by_row(sheet, kind.read, about)
-            elif name == "checkfile.csv":
-                understood = _checked(sheet, members)
-            else:
-                understood = Understood()
-            understood.warnings += _strange(sheet.header)
-            records += told(path, kind.what, sheet, understood)
-    if owner:
-        name = user or owner.removeprefix("reddit:")
-        records.append(
-            Profile(account=owner, name=name, url=f"https://www.reddit.com/user/{name}", owner=True)
-        )
-    return owner, made, records
+        for table in folder.tables[name]:
+            path = table.member.path
+            try:
+                yield from _rows(table, kind, replace(context, about=_stem(path)), folder.members)
+            except DamagedError as error:
+                yield Problem(
+                    path=path,
+                    why=f"It is damaged ({error}); what came before was read. Download the archive again.",
+                )
+                yield FileSeen(path=path, status="failed", what=kind.what)
+    if folder.owner:
+        name = folder.user or folder.owner.removeprefix("reddit:")
+        yield Profile(account=folder.owner, name=name, url=f"https://www.reddit.com/user/{name}", owner=True)
 
 
-def _by_row(sheet: csv.Sheet, reader: rows.Reader, context: rows.Context) -> Understood:
-    return each_row(sheet, lambda row: reader(row, context))
+def _rows(table: _Table, kind: Kind, context: rows.Context, members: list[Member]) -> Iterator[Record]:
+    """Everything in a table, a piece of it at a time."""
+    path, reader, strange = table.member.path, kind.read, _strange(table.header)
+    if reader is not None:
+        yield from each_told(path, kind.what, table.sheets(), lambda row: reader(row, context), strange)
+        return
+    for sheet in table.sheets():
+        understood = checked(sheet, members) if sheet.header.kind == "checkfile.csv" else Understood()
+        understood.warnings += strange
+        yield from told(path, kind.what, sheet, understood)
 
 
-def _open(member: Member) -> csv.Sheet | list[Record]:
+def _open(member: Member) -> _Table | list[Record]:
     """The table in a file, or what else becomes of it."""
     stem = _stem(member.path)
     why = _LEFT_ALONE.get(stem) or next(
@@ -225,7 +279,8 @@ def _open(member: Member) -> csv.Sheet | list[Record]:
         if header and (KINDS[header.kind].proves or named or not _strange(header)):
             if named and KINDS[named].marks == KINDS[header.kind].marks:
                 header = replace(header, kind=named)
-            return csv.read(member.read(), header)
+            small = member.size <= PIECE or KINDS[header.kind].read is None
+            return _Table(member, header, csv.read(member.read(), header) if small else None)
     except DamagedError as error:
         why = f"It is damaged ({error}) and was not read; download the archive again."
     else:
@@ -257,10 +312,10 @@ def _strange(header: csv.Header) -> list[str]:
     ]
 
 
-def _said(tables: Mapping[str, list[csv.Sheet]]) -> tuple[str, int | None]:
+def _said(statistics: Iterable[csv.Sheet]) -> tuple[str, int | None]:
     """The owner's name as they write it, and when the archive was made, if it says so."""
     user, made = "", None
-    for row in chain.from_iterable(sheet.rows() for sheet in tables["statistics.csv"]):
+    for row in chain.from_iterable(sheet.rows() for sheet in statistics):
         statistic = row["statistic"].lower()
         if statistic == "account name":
             user = row["value"]
@@ -272,60 +327,29 @@ def _said(tables: Mapping[str, list[csv.Sheet]]) -> tuple[str, int | None]:
     return user, made
 
 
-def _checked(sheet: csv.Sheet, members: list[Member]) -> Understood:
-    """Reddit's own list of files against those that are here."""
-    understood = Understood()
-    here = {member.name.lower(): member for member in members}
-    for at, row in enumerate(sheet.rows()):
-        member = here.get(PurePosixPath(row["filename"]).name.lower())
-        try:
-            digest = _digest(row["sha256"])
-            if member is None:
-                why = "Reddit's own list names this file, and it is not here; add the zip as Reddit made it."
-                understood.facts.append(Problem(path=row["filename"], why=why))
-            elif _sha256(member) != digest:
-                why = "It is not as Reddit made it: it was changed or damaged since. What can be read of it was read."
-                understood.facts.append(Problem(path=member.path, why=why))
-        except ValueError as error:
-            understood.bad[at] = str(error)
-    return understood
+def _newest(folder: _Folder) -> int:
+    """The newest moment in the tables of a folder, whose times sort as text [us, UTC]; 0 where there is none."""
+    newest = 0
+    for name, kind in KINDS.items():
+        for column in {"date", "createdat"} & kind.marks:
+            for sheet in _sheets(folder.tables[name]):
+                newest = max(newest, _newest_of(sheet.column(column)))
+    return newest
 
 
-def _digest(text: str) -> bytes:
-    """A SHA-256 in hexadecimal or base64.
-
-    Raises:
-        ValueError: it is neither.
-    """
-    try:
-        found = bytes.fromhex(text) if len(text) == 2 * 32 else base64.b64decode(text, validate=True)
-    except ValueError:
-        found = b""
-    if len(found) != 32:
-        raise ValueError(f"has no SHA-256 ({text[:20]})")
-    return found
+def _newest_of(column: Any) -> int:
+    """The newest moment of a column: nearly always its greatest text."""
+    greatest = pc.max(column).as_py()
+    for texts in ((greatest or "",), sorted({*column.to_pylist()}, reverse=True)):
+        for text in texts:
+            with suppress(ValueError):
+                if found := rows.moment(text.strip()):
+                    return found
+    return 0
 
 
-def _sha256(member: Member) -> bytes:
-    total = hashlib.sha256()
-    try:
-        with member.open() as stream:
-            while piece := stream.read(1 << 20):
-                total.update(piece)
-    except DamagedError:
-        return b""
-    return total.digest()
-
-
-def _newest(records: list[Record]) -> datetime | None:
-    moments = [
-        record.happened_us for record in records if isinstance(record, Interaction) and record.happened_us
-    ]
-    return _date(max(moments)) if moments else None
-
-
-def _date(moment: int) -> datetime:
-    return EPOCH + timedelta(microseconds=moment)
+def _date(moment: int | None) -> datetime | None:
+    return EPOCH + timedelta(microseconds=moment) if moment else None
 
 
 def _stem(path: str) -> str:
