@@ -59,6 +59,13 @@ KINDS = {
     "outlook": frozenset({"firstname", "lastname", "emailaddress", "jobtitle", "businessstreet"}),
     "outlook, short": frozenset({"emailaddress", "emailtype"}),
     "outlook in German": frozenset({"vorname", "nachname", "emailadresse"}),
+    "outlook in French": frozenset({"prénom", "nom", "adressedemessagerie"}),
+    "outlook in Spanish": frozenset({"nombre", "apellidos", "direccióndecorreoelectrónico"}),
+    "outlook in Italian": frozenset({"nome", "cognome", "indirizzoemail"}),
+    "outlook in Italian, since 2013": frozenset({"nome", "cognome", "indirizzodipostaelettronica"}),
+    "outlook in Portuguese": frozenset({"nome", "sobrenome", "endereçodeemail"}),
+    "outlook in Portuguese, by first and last": frozenset({"primeironome", "últimonome", "endereçodeemail"}),
+    "outlook in Dutch": frozenset({"voornaam", "achternaam", "emailadres"}),
     "by hand": frozenset({"person", "personemail"}),
     "by hand, in two columns": frozenset({"firstname", "lastname", "personemail"}),
 }
@@ -77,21 +84,50 @@ PLAIN = (
         needs=("name first", "name last", "email"),
     ),
 )
-ADDRESSES = re.compile(r"email\d+value|email\d?ad(?:d)?ress(?:e)?|personemail")
+ADDRESSES = re.compile(
+    r"email\d+value|email\d?ad(?:d)?res(?:s)?(?:e)?\d?|personemail|adressedemessagerie\d?|direccióndelcorreoelectrónico\d?"
+    r"|direccióndecorreoelectrónico\d?|indirizzo(?:e?mail|dipostaelettronica)\d?|endereçodeemail\d?"
+)
 NAMES = (
     ("name",),
     ("person",),
     ("firstname", "middlename", "lastname"),
     ("givenname", "additionalname", "familyname"),
     ("vorname", "weiterevornamen", "nachname"),
+    ("prénom", "deuxièmeprénom", "nom"),
+    ("nombre", "segundonombre", "apellidos"),
+    ("nome", "secondonome", "nomedomeio", "cognome", "sobrenome"),
+    ("primeironome", "nomedomeio", "últimonome"),
+    ("voornaam", "middelstenaam", "achternaam"),
     ("fileas",),
     ("nickname",),
     ("emaildisplayname",),
     ("emailangezeigtername",),
 )
 """Columns that make a name, the best first."""
-COMPANIES = ("organizationname", "organization1name", "company", "firma")
-TITLES = ("organizationtitle", "organization1title", "jobtitle", "position")
+COMPANIES = (
+    "organizationname",
+    "organization1name",
+    "company",
+    "firma",
+    "société",
+    "organización",
+    "compañía",
+    "società",
+    "empresa",
+    "bedrijf",
+)
+TITLES = (
+    "organizationtitle",
+    "organization1title",
+    "jobtitle",
+    "position",
+    "profession",
+    "puesto",
+    "cargo",
+    "qualifica",
+    "functie",
+)
 """A `Title` of Outlook's is Dr or Ms."""
 INSIDE = ("/o=", "/ou=", "/cn=")
 """How an address begins that only an Exchange server understands."""

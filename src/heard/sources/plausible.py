@@ -62,6 +62,10 @@ OTHERS = re.compile(
     r"|operating_systems|operating_system_versions|devices|conversions|custom_props)\.csv",
     re.IGNORECASE,
 )
+GOAL = {"goal": frozenset({"date", "uniqueconversions", "totalconversions"})}
+OF_A_GOAL = (
+    "These are the days of a goal, without visits: take the filter off the dashboard and download it again."
+)
 VISITORS = {"days": frozenset({"date", "visitors", "pageviews", "visits"})}
 PERIOD = re.compile(r"(\d{4}-\d\d-\d\d)\s+to\s+(\d{4}-\d\d-\d\d)")
 SITE = re.compile(r"(?<![\w.-])((?:[a-z0-9-]+\.)+[a-z]{2,24})(?![\w.-])", re.IGNORECASE)
@@ -76,7 +80,7 @@ MOST_BYTES = 512 << 20
 
 def recognise(archive: Archive) -> Export | None:
     """A table of sources by day; or one of sources beside the days of the dashboard."""
-    if not any(_kind(archive, member) for member in archive.members):
+    if not any(_kind(archive, member) or _header(member, GOAL) for member in archive.members):
         return None
     last = _last_day(archive)
     return Export(
@@ -97,6 +101,9 @@ def read(archive: Archive, _export: Export) -> Iterator[Record]:
             if not site:
                 yield Problem(path=member.path, why=NO_SITE)
             yield from _table(archive, member, kind, site)
+        elif _header(member, GOAL):
+            yield Problem(path=member.path, why=OF_A_GOAL)
+            yield FileSeen(path=member.path, status="known", what="conversions of one goal by day")
         elif WHOLE_NAME.fullmatch(member.path) or OTHERS.fullmatch(member.path):
             yield from _aside(member)
         else:
@@ -134,6 +141,8 @@ def _kind(archive: Archive, member: Member) -> str:
 
 
 def _header(member: Member, kinds: dict[str, frozenset[str]]) -> csv.Header | None:
+    if not member.name.lower().endswith(".csv"):
+        return None
     try:
         return csv.find_header(member.head(4096), kinds)
     except DamagedError:
