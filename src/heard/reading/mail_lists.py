@@ -108,7 +108,8 @@ def _addressed(mails: list[Mail], *, came: bool) -> Start:
     senders = {mail.sender.account for mail in mails if mail.sender}
     if len(mails) < _FEWEST:
         return Start("unclear", account) if not came or count == len(mails) else Start()
-    if count < _NEARLY_ALL * len(mails) or len(senders - {account}) < 2:
+    behind = {mail.sender.name for mail in mails if mail.sender and mail.sender.account == account}
+    if count < _NEARLY_ALL * len(mails) or len((senders - {account}) | behind) < 2:
         return Start()
     readers = Counter(
         "email:" + address.decode("utf-8", "replace")

@@ -252,7 +252,7 @@ def _who(said: Any) -> tuple[str, bool, str]:
     name = " ".join(str(said.params.get("CN", "")).split()).strip("'\"")
     if "@" not in address:
         address = str(said.params.get("EMAIL", "")).strip().lower()
-    machine = str(said.params.get("CUTYPE", "")).upper() in {"ROOM", "RESOURCE"} or address.endswith(
+    machine = str(said.params.get("CUTYPE", "")).upper() in {"ROOM", "RESOURCE", "GROUP"} or address.endswith(
         CALENDAR_HOST
     )
     if name.lower() == address or "@" in name:
