@@ -41,6 +41,7 @@ from heard.measures.labelled import Label, counts, errors_of, judged, learn, que
 from heard.measures.listening import listening
 from heard.measures.pauses import design, trials
 from heard.measures.person import person
+from heard.measures.pleasing import pleasing
 from heard.measures.requests import request
 from heard.measures.returns import returns
 from heard.measures.rhythm import rhythm
@@ -216,6 +217,7 @@ QUESTIONS = {
         for topics, private in (((), ()), (("blog", "list"), ("email:far1@far.example",)))
     ],
     "what is labelled": labelled,
+    "what pleases": lambda ledger: pleasing(ledger, NAMES, AS_OF),
     "what is to be heard": listened,
     "what they answer": lambda ledger: (
         appeals(ledger, STRATEGY, NAMES, {}, AS_OF_US),

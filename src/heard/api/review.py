@@ -18,6 +18,7 @@ from heard.measures.interest import Interest, interests
 from heard.measures.labelled import Errors
 from heard.measures.pauses import Trials, trials
 from heard.measures.plan import Plan, plan
+from heard.measures.pleasing import Pleasing, pleasing
 from heard.measures.returns import Returns, returns
 from heard.measures.rhythm import Rhythm, rhythm
 from heard.model import Finding, Problem, Skipped
@@ -103,6 +104,7 @@ def review(
                 Returns: {name: each.returns for name, each in evidence.items()},
                 Attention: {name: each.attention for name, each in evidence.items()},
                 Interest: {name: each.interest for name, each in evidence.items()},
+                Pleasing: pleasing(ledger, evidence, as_of),
                 Appeal: appeals(ledger, strategy, evidence, blind_on(ledger), as_of_us),
                 ChannelAdvice: advice,
             },

@@ -26,7 +26,7 @@ from heard.measures.stats.allocation import (
     split_value,
     water_fill,
 )
-from heard.measures.stats.association import Vanity, vanity
+from heard.measures.stats.association import FEW_OF_THE_MARKET, LEAST_WEEKS, Vanity, vanity
 from heard.measures.stats.attribution import Credit, Path, credit
 from heard.measures.stats.conversions import ALIKE, Cure, Forecast, Lead, forecast
 from heard.measures.stats.diversity import hill_number, misallocation, spread, total_variation
@@ -104,6 +104,8 @@ __all__ = [
     "ALIKE",
     "COVERAGE",
     "DRAWS",
+    "FEW_OF_THE_MARKET",
+    "LEAST_WEEKS",
     "LEVEL",
     "MOST_WEEKS",
     "POWER",

@@ -30,8 +30,8 @@ CORRELATION_COVERAGE = 0.9
 class Vanity:
     """What a watched number is worth as a sign of something else; an association, never an effect."""
 
-    falls: float
-    """Share of the weeks in which it falls [0..1]."""
+    falls: float | None
+    """Share of the weeks in which it falls [0..1]; None where only its gains are known."""
     correlation: Interval
     """Of its changes with the outcome, some weeks later: Spearman's, with bounds of 90 %."""
     p: float
@@ -40,28 +40,35 @@ class Vanity:
 
 
 def vanity(
-    metric: Sequence[float], outcome: Sequence[float], *, lag: int, target_share: float | None = None
+    metric: Sequence[float],
+    outcome: Sequence[float],
+    *,
+    lag: int,
+    target_share: float | None = None,
+    gains: bool = False,
 ) -> Vanity:
     """Whether the weekly changes of a number go before an outcome, so many weeks later [weeks].
 
     The lag is fixed beforehand. Vanity: the upper bound is below .3, or it hardly ever falls, or hardly any of it comes from the
-    target market. Informative: the lower bound is above 0. The p-value shifts one series round against the other, which keeps the
+    target market. Informative: the lower bound is above 0. With `gains` the series is of weekly gains, of which no loss is known: it is compared
+    as it is, and whether it falls is not asked. The p-value shifts one series round against the other, which keeps the
     memory of both; the bounds are Fisher's with 1.06/sqrt(n - 3) for Spearman's (Fieller, Hartley & Pearson 1957).
 
     Raises ValueError below twelve weeks, or for series of different length.
     """
     if len(metric) != len(outcome) or len(metric) < LEAST_WEEKS:
         raise ValueError(f"Two weekly series of the same {LEAST_WEEKS} weeks or more are compared.")
-    changes = np.diff(np.asarray(metric, dtype=float))
-    later = np.asarray(outcome, dtype=float)[1 + lag :]
+    series = np.asarray(metric, dtype=float)
+    changes = series if gains else np.diff(series)
+    later = np.asarray(outcome, dtype=float)[len(series) - len(changes) + lag :]
     before = changes[: len(later)]
     found = spearman(before, later)
     shifted = [spearman(before, np.roll(later, by)) for by in range(len(later))]
     bounds = _fisher(found, len(later))
-    falls = float((changes < 0).mean())
+    falls = None if gains else float((changes < 0).mean())
     idle = (
         bounds.high < WEAK
-        or falls < RARELY_FALLS
+        or (falls is not None and falls < RARELY_FALLS)
         or (target_share is not None and target_share < FEW_OF_THE_MARKET)
     )
     return Vanity(
