@@ -185,6 +185,20 @@ class TestReturns:
             "cannot tell",
         ]
 
+    def test_a_channel_to_drop_asks_for_no_work_first(self, home):
+        lines = self.weekly("linkedin", 5, 90) + self.weekly("tradeshow", 1, 90)
+        lines += [f'2025-{month:02}-10 tradeshow lead "P{month}" id D{month}' for month in range(1, 7)]
+        lines += [f"2025-{month:02}-20 tradeshow won D{month} 12000 EUR" for month in range(1, 7)]
+        lines += ["2025-03-02 linkedin spend 900 EUR", "2025-03-02 tradeshow hours 1"]
+        self.write(lines)
+        reviewed = home.review(now=NOW)
+        assert reviewed.channels["linkedin"].advice.course == "drop"
+        steps = {each.code: each for each in reviewed.findings if each.subject == "linkedin"}
+        assert steps["C301"].next.startswith("Pause linkedin")
+        assert steps["C301"].severity == "high"
+        assert steps["C303"].next.startswith("Nothing, if you let it go. If not: stop paying for it")
+        assert steps["C303"].severity == "low"
+
     def test_without_hours_nothing_is_claimed(self, home, found):
         """2026-04-20 linkedin won D17 12000 EUR"""
         assert found("C301") == found("C302") == {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from heard.ledger.store import Ledger
@@ -24,7 +24,7 @@ from heard.measures.rhythm import Rhythm, rhythm
 from heard.model import Finding, Problem, Skipped
 from heard.people.hours import hours_left_out
 from heard.people.view import left_out
-from heard.rules import ask, family
+from heard.rules import ask, family, rules
 from heard.sources import Source, sources
 from heard.strategy import Strategy
 
@@ -111,7 +111,7 @@ def review(
         )
     )
     found = sorted(
-        (each for each in said if isinstance(each, Finding)),
+        (_after_verdict(each, advice) for each in said if isinstance(each, Finding)),
         key=lambda each: (SEVERITY[each.severity], each.code, each.subject),
     )
     lived_with = {
@@ -131,6 +131,15 @@ def review(
         rhythm=rhythm(ledger, as_of),
         hours_not_shown=hours_left_out(ledger),
     )
+
+
+def _after_verdict(finding: Finding, advice: Mapping[str, ChannelAdvice]) -> Finding:
+    """A finding on a channel that is to be dropped asks for no work there first; a rule that knows the verdict says so itself."""
+    counsel = advice.get(finding.subject)
+    if counsel is None or counsel.course != "drop" or ChannelAdvice in rules()[finding.code].needs:
+        return finding
+    step = f"Nothing, if you let it go. If not: {finding.next[:1].lower()}{finding.next[1:]}"
+    return replace(finding, severity="low", next=step)
 
 
 def _measured(

@@ -201,7 +201,11 @@ def _good(review: Review) -> list[str]:
     said: dict[str, tuple[int, str]] = {}
     for finding in review.findings:
         channel = review.channels.get(finding.subject)
-        if finding.works and (channel is None or channel.advice.course in order):
+        if (
+            finding.works
+            and finding.confidence != "hint"
+            and (channel is None or channel.advice.course in order)
+        ):
             place = order.index(channel.advice.course) if channel else len(order)
             said[finding.code] = min(
                 said.get(finding.code, (place, finding.message)), (place, finding.message)

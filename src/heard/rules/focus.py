@@ -71,7 +71,7 @@ def hours_lie_elsewhere(strategy: Strategy, spread: Spread, plan: Plan) -> Itera
         "conversations) lie on other channels than your conversations with the market. "
         f"Most hours went to {most}: {hours(spread.hours[most])} of {hours(total)}. Most conversations came from {best}: "
         f"{spread.results[best]} of {sum(spread.results.values())}.",
-        next="Move your hours as the split below proposes, and look again in a quarter."
+        next="Move your hours as the proposed split says, and look again in a quarter."
         if plan.proposed
         else f"Move two hours a week to {best}, and look again in a quarter.",
         line=strategy.lines.get("channels"),
