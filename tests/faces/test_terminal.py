@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
-from reviews import channel, exact, finding, nothing_known, review
+from reviews import channel, exact, finding, nothing_known, plan, review
 
 from heard.faces.formats import answer_json, review_json
 from heard.faces.terminal import screen
@@ -162,6 +162,36 @@ def test_the_table_shows_each_channel_and_fits_eighty_columns(capsys):
     assert rows["x"][1:6] == ["?"] * 5
     assert max(map(len, said.splitlines())) <= 80
     assert "? cannot be told yet" in said
+
+
+def test_the_whole_review_is_said_in_a_sentence_and_the_reasons_with_what_speaks_against_them(capsys):
+    channels = {"x": channel("x", course="drop"), "tradeshow": channel("tradeshow", course="focus")}
+    channels["x"] = replace(
+        channels["x"],
+        advice=replace(channels["x"].advice, against=("your market is there", "people talk with you there")),
+    )
+    said = " ".join(told(review(channels=channels), capsys).split())
+    assert "Give more to tradeshow; let x go." in said
+    assert (
+        "Drop (x): it has about what it needs, although your market is there and people talk with you there."
+        in said
+    )
+    assert said.index("Focus (tradeshow)") < said.index("Drop (x)")
+
+
+def test_the_hours_stand_beside_those_proposed_and_are_added_up(capsys):
+    channels = {"x": channel("x"), "tradeshow": channel("tradeshow"), "blog": nothing_known("blog")}
+    split = plan(x=exact(0.0, "h/week"), tradeshow=Estimate(3.5, 1, 4, "h/week", 9))
+    said = told(review(channels=channels, plan=split), capsys)
+    rows = {
+        line.split()[0]: line.split(maxsplit=1)[1].strip()
+        for line in said[said.index("Your hours") :].splitlines()[2:6]
+    }
+    assert rows["x"].split() == ["1.9", "0"]
+    assert rows["tradeshow"] == "1.9  3.5 (1.0 to 4.0)"
+    assert rows["blog"].split() == ["?", "?"]
+    assert rows["together"].split() == ["3.8", "3.5"]
+    assert "most conversations with your market" in " ".join(said.split()), "without deals it rests on talk"
 
 
 def test_blindness_is_named_and_told_on_request(capsys):

@@ -186,7 +186,7 @@ def _tell_channels(screen: Console, found: Review, *, everything: bool) -> None:
 
 def _tell_plan(screen: Console, found: Review) -> None:
     hours, lines = weekly_hours(found), list(plan_lines(found.plan))
-    if not lines:
+    if not (hours or lines):
         return
     heading(screen, "Your hours")
     if hours:
@@ -258,8 +258,8 @@ def _tell_accepted(screen: Console, found: Review) -> None:
     if found.accepted:
         heading(screen, "What you live with")
     for finding, because in found.accepted:
-        reason = f"because {because}" if because else "no reason given"
-        say(screen, (f"{finding.code} {finding.name}", "bold"), f" ({finding.subject}): {reason}", hang=4)
+        given = f"because {because}" if because else "no reason given"
+        say(screen, (f"{finding.code} {finding.name}", "bold"), f" ({finding.subject}): {given}", hang=4)
 
 
 def _tell_not_shown(screen: Console, found: Review, unread: int) -> None:
