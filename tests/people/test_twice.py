@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+import msgspec
 import pytest
 
 from heard import api
@@ -83,6 +84,18 @@ def test_a_name_in_the_journal_still_finds_the_one_account(home):
     add(home, "linkedin", NAMES[0], message(0))
     add(home, "mbox", NAMES[1], notice("comment", 1))
     assert home.person("Sam Ito").tie.meetings == 1
+
+
+def test_a_comment_that_github_mailed_and_the_export_holds_counts_once(home):
+    where = "https://github.com/ines-okafor/fan-tools/issues/30#issuecomment-123"
+    said = Interaction(
+        key="notice:1", kind="comment", channel="github", actor="github:dana-r", to=(ME,), happened_us=START_US, url=where
+    )  # fmt: skip
+    add(home, "mbox", Profile(account="github:dana-r", name="Dana"), said)
+    assert home.person("github:dana-r").tie.received == 1
+    liked = msgspec.structs.replace(said, key="r", kind="reaction", actor="github:sam")
+    add(home, "github", liked, msgspec.structs.replace(said, key="c"))
+    assert home.person("github:dana-r").tie.received == 1
 
 
 @pytest.mark.parametrize(

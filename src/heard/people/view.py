@@ -202,7 +202,7 @@ matched as (
     join told t on t.actor = b.account and t.channel = n.channel and t.kind = n.kind
     where t.ts_us between n.ts_us - $late_us and n.ts_us + $early_us
     union
-    select n.id, e.id from notice n join elsewhere e on e.url = n.url where n.channel = 'forum' and n.url <> ''
+    select n.id, e.id from notice n join elsewhere e on e.url = n.url where n.channel in ('forum', 'github') and n.url <> '' and e.kind <> 'reaction'
 )
 select id, min(first) from matched group by id
 """

@@ -23,7 +23,7 @@ NAMES = (
     "authentication-results", "auto-submitted", "bcc", "cc", "content-disposition", "content-transfer-encoding", "content-type", "date",
     "delivered-to", "from", "in-reply-to", "list-archive", "list-id", "list-post", "list-unsubscribe", "mailing-list", "message-id",
     "newsgroups", "precedence", "references", "reply-to", "return-path", "sender", "subject", "to", "x-autoreply",
-    "x-autorespond", "x-beenthere", "x-gm-thrid", "x-gmail-labels", "x-list", "x-mailing-list", "x-mozilla-status",
+    "x-autorespond", "x-beenthere", "x-github-reason", "x-github-sender", "x-gm-thrid", "x-gmail-labels", "x-list", "x-mailing-list", "x-mozilla-status",
     "x-original-from", "x-original-to",
 )  # fmt: skip
 """The headers that are read; the others, most of a message's, cost one character each."""

@@ -2,7 +2,7 @@ r"""Notification mails as what they tell of: "Sam Ito commented on your post" is
 
 A mail is one if the network's own domain sent it, its subject says who did what to us, and nothing speaks against the sender: where a
 mailbox keeps Authentication-Results, they must say that the domain signed it. Forums that run on Discourse are told by the way they
-number their messages; their mail holds the whole post. The wordings are those that were seen or are documented, in English, German,
+number their messages, and GitHub by its headers; their mail holds the whole post. The wordings are those that were seen or are documented, in English, German,
 Spanish and French; another wording stays what it is, a mail from a machine.
 """
 
@@ -83,6 +83,9 @@ _POST = re.compile(
 _HANDLE = re.compile(r"@(\w{1,30})")
 _TOPIC_ID = re.compile(r"(?:topic/\d+(?:/\d+)?(?:\.\w+)*|discourse/post/\d+)@([\w.-]+)")
 _TOPIC = re.compile(r"https?://([\w.-]+(?::\d+)?(?:/[\w-]+)?)/t/(?:([^/\s<>\"]+)/)?(\d+)(?:/(\d+))?")
+_ISSUE = re.compile(r"([\w.-]+/[\w.-]+)/((?:issues|pull)/\d+)(?:/(?:c?(\d+)|[\w/]+))?@github\.com")
+_TO_US = {"author", "mention", "assign", "review_requested", "your_activity"}
+"""Why GitHub writes to somebody about what was said to them; of the rest they are told because they watch."""
 _FOOTER = re.compile(r"\n-{3,}\s*\n.*\Z", re.DOTALL)
 _SIGNED = re.compile(
     r"\b(?:dkim|dmarc)\s*=\s*pass\b[^;]*?\bheader\.(?:i|d|from)\s*=\s*(?:[^\s;@]*@)?([\w.-]+)", re.IGNORECASE
@@ -122,6 +125,8 @@ def notice(mail: Mail, *, signed: bool) -> Notice | None:
     if mail.sender is None or not mail.sender.account.startswith("email:"):
         return None
     domain = mail.sender.account.rpartition("@")[2]
+    if domain == "github.com":
+        return _of_github(mail) if genuine(mail.headers, domain, signed=signed) else None
     network = next((of for name, of in NETWORKS.items() if domain == name or domain.endswith("." + name)), "")
     is_topic = not network and _TOPIC_ID.fullmatch(mail.id) is not None
     if (
@@ -185,6 +190,31 @@ def _account(network: str, who: str, handle: str, text: str) -> str:
 
 def _plain(text: str) -> str:
     return "".join(letter for letter in normalize("NFKD", text.casefold()) if not combining(letter))
+
+
+def _of_github(mail: Mail) -> Notice | None:
+    """An issue, a request or a comment, as GitHub's headers say who wrote it and why we were told."""
+    found, login = (
+        _ISSUE.fullmatch(mail.id),
+        decode(mail.headers.get(b"x-github-sender", b"")).strip().lower(),
+    )
+    if not found or not login or login.endswith("[bot]"):
+        return None
+    repository, thread, number = found.groups()
+    reason = decode(mail.headers.get(b"x-github-reason", b"")).strip().lower()
+    us = next((who.account for who in mail.cc if not who.account.endswith("@noreply.github.com")), "")
+    page = f"https://github.com/{repository}/{thread}"
+    body = from_html(mail.text) if mail.is_html else mail.text
+    return Notice(
+        kind="mention" if reason == "mention" else "comment" if number else "post",
+        channel="github",
+        account=f"github:{login}",
+        name=mail.sender.name if mail.sender else login,
+        url=f"{page}#issuecomment-{number}" if number and number.isdigit() else page,
+        text=clean(body.rpartition("\n-- \n")[0] or body),
+        thread=f"github.com/{repository}/{thread}",
+        place=us if us and reason in _TO_US else f"github:{repository.lower()}",
+    )
 
 
 def _of_forum(mail: Mail) -> Notice | None:

@@ -40,7 +40,7 @@ HOW_TO_GET_IT = (
 )
 BLIND = (
     "Mail that was deleted, and mail in accounts that are not exported; whether a message was read. Notifications of LinkedIn, Facebook, "
-    "Instagram, X and Discourse forums show what others did there, in English, German, Spanish and French, as far as you had them sent and "
+    "Instagram, X, GitHub and Discourse forums show what others did there, in English, German, Spanish and French, as far as you had them sent and "
     "kept them; what the network's own export tells too counts once."
 )
 BESIDE = "Contacts, for which addresses are one person."
