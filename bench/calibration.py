@@ -1,174 +1,36 @@
 """Whether what Heard says of returns is right as often as it claims, on invented businesses whose truth is known.
 
-    python bench/calibration.py [--businesses 1000] [--seed 1]
+    python bench/calibration.py [coverage verdicts less settling settling-whole advice] [--businesses 1000] [--seed 1]
 
-Each business has three to six channels, two years of hours and 5 to 60 leads, of which some are won after a while, some lost and some
-still open on the day of the review. The mathematics of the measures sees what a journal would hold; the truth is kept aside. The
-situations differ in what they do to the model's assumptions.
+The mathematics of the measures sees what a journal would hold; the truth is kept aside. See `businesses.py`.
 """
 
 from __future__ import annotations
 
 import argparse
 import math
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import timedelta
 
 import numpy as np
+from businesses import AS_OF, DAYS, PLAIN, SITUATIONS, TYPICAL, Business, Random, Situation, business, course
 
 from heard.measures.deals import Deal
 from heard.measures.stats import (
     Draws,
     Gamma,
+    Interval,
     first_hour,
     hours_to_settle,
     prospects,
     split_value,
     water_fill,
 )
-from heard.measures.stats.summary import Array
-from heard.measures.weighing import Weighed, weigh
+from heard.measures.weighing import Weighed, hours_to_verdict, weigh
 
-AS_OF = date(2026, 11, 1)
-DAYS = 728
 DRAWS = 2_000
-TYPICAL = 9_000.0
 PRICE = 90.0
-Random = np.random.Generator
-
-
-@dataclass(frozen=True)
-class Situation:
-    """How the truth differs from the model."""
-
-    name: str
-    rates: Callable[[Random, int], Array]
-    """Deals an hour, relative to their mean."""
-    lags: Callable[[Random, int], Array]
-    """From lead to deal, relative to their mean."""
-    spread: float = 0.8
-    """Of log values."""
-    burst: float = 0.0
-    """Share of leads that bring another within a week."""
-    missing_months: int = 0
-    """Months in which nothing was logged."""
-
-
-def _alike(rng: Random, channels: int) -> Array:
-    return rng.gamma(shape := math.exp(rng.normal(math.log(2), 0.8)), 1 / shape, channels)
-
-
-def _sharp(rng: Random, channels: int) -> Array:
-    """Half of the channels do nothing, the others are log-normal."""
-    rates = np.exp(rng.normal(0, 0.7, channels))
-    rates[rng.random(channels) < 0.4] = 0.01
-    return np.asarray(rates)
-
-
-def _exponential(rng: Random, leads: int) -> Array:
-    return rng.exponential(1.0, leads)
-
-
-def _long_tail(rng: Random, leads: int) -> Array:
-    return np.asarray(np.exp(rng.normal(-0.72, 1.2, leads)))
-
-
-PLAIN = Situation("as the model has it", _alike, _exponential)
-SITUATIONS = (
-    PLAIN,
-    replace(PLAIN, name="deals in bursts", burst=0.5),
-    replace(PLAIN, name="long delays", lags=lambda rng, leads: 3 * rng.exponential(1.0, leads)),
-    replace(PLAIN, name="five months missing", missing_months=5),
-    replace(PLAIN, name="another truth", rates=_sharp, lags=_long_tail, spread=1.2),
-)
-
-
-@dataclass(frozen=True)
-class Business:
-    """What a journal holds, and the truth."""
-
-    hours: dict[str, dict[str, float]]
-    deals: dict[str, list[Deal]]
-    rates: Array
-    """Deals an hour, in the long run."""
-    value: float
-    """Mean value of a deal."""
-    still: Array
-    """Of the open leads, those that were won later, by channel."""
-
-
-def business(rng: Random, situation: Situation) -> Business:
-    """One of them."""
-    channels = int(rng.integers(3, 7))
-    weekly = rng.gamma(2.0, 1.0, channels) + 0.2
-    seen = np.ones(DAYS, dtype=bool)
-    for month in rng.choice(24, situation.missing_months, replace=False):
-        seen[30 * month : 30 * (month + 1)] = False
-    wanted = math.exp(rng.uniform(math.log(5), math.log(60)))
-    share = rng.beta(2, 6)
-    relative = situation.rates(rng, channels)
-    total = float((relative * weekly).sum()) * DAYS / 7
-    lead_rates = relative * wanted / max(total, 1e-9)
-    lag = math.exp(rng.normal(math.log(60), 0.5))
-    declared, slow = rng.beta(2, 2), math.exp(rng.normal(math.log(80), 0.5))
-    spread = situation.spread
-    centre = math.log(TYPICAL) + rng.normal(0, 0.5)
-    deals: dict[str, list[Deal]] = {}
-    still = np.zeros(channels)
-    for place in range(channels):
-        name = f"channel {place}"
-        count = rng.poisson(lead_rates[place] * weekly[place] * DAYS / 7 / (1 + situation.burst))
-        opened = rng.uniform(0, DAYS, count)
-        again = opened[rng.random(count) < situation.burst] if situation.burst else opened[:0]
-        opened = np.concatenate([opened, np.minimum(again + rng.uniform(0, 7, len(again)), DAYS - 1e-3)])
-        won = rng.random(len(opened)) < share
-        if situation.burst:
-            won[len(opened) - len(again) :] = won[: len(again)]
-        ends = opened + np.where(
-            won,
-            lag * situation.lags(rng, len(opened)),
-            np.where(rng.random(len(opened)) < declared, rng.exponential(slow, len(opened)), np.inf),
-        )
-        values = np.exp(rng.normal(centre, spread, len(opened)))
-        told = []
-        for number, (start, end) in enumerate(zip(opened, ends, strict=True)):
-            if not seen[int(start)]:
-                continue
-            closed = end < DAYS
-            still[place] += won[number] and not closed
-            told.append(
-                Deal(
-                    name=f"{place}-{number}",
-                    channel=name,
-                    opened=_day(start),
-                    closed=_day(end) if closed else "",
-                    stage=("won" if won[number] else "lost") if closed else "lead",
-                    person=None,
-                    who="",
-                    amount=float(values[number]) if won[number] and closed else None,
-                    currency="EUR",
-                )
-            )
-        deals[name] = told
-    logged: dict[str, int] = {}
-    for day in np.flatnonzero(seen):
-        month = _day(float(day))[:7]
-        logged[month] = logged.get(month, 0) + 1
-    return Business(
-        hours={
-            f"channel {place}": {month: float(weekly[place]) * days / 7 for month, days in logged.items()}
-            for place in range(channels)
-        },
-        deals=deals,
-        rates=np.asarray(lead_rates * share),
-        value=math.exp(centre + spread**2 / 2),
-        still=still,
-    )
-
-
-def _day(number: float) -> str:
-    return (AS_OF - timedelta(days=DAYS - int(number))).isoformat()
 
 
 def weighed(found: Business) -> Weighed:
@@ -184,11 +46,11 @@ class Held:
         self.asked = 0
         self.held = {0.8: 0, 0.9: 0}
 
-    def ask(self, found: Draws, truth: float) -> None:
-        """Whether the intervals, as the measures report them, hold the truth."""
+    def ask(self, found: Draws, truth: float, *, shortest: bool = True) -> None:
+        """Whether the intervals hold the truth: of a channel, which may do nothing, the shortest; of all together equal tails."""
         self.asked += 1
         for coverage in self.held:
-            interval = found.shortest(coverage)
+            interval = found.shortest(coverage) if shortest else found.interval(coverage)
             self.held[coverage] += interval.low <= truth <= interval.high
 
     def count(self, found: Draws, truth: float, rng: Random) -> None:
@@ -202,7 +64,7 @@ class Held:
         return "  ".join(f"{100 * held / max(self.asked, 1):5.1f} %" for held in self.held.values())
 
 
-def coverage(count: int, seed: int) -> None:
+def coverage(count: int, seed: int, situations: Sequence[Situation] = SITUATIONS) -> None:
     """Print how often 80 % and 90 % intervals hold."""
     print(
         f"\nHow often intervals of 80 % and of 90 % held the truth, in {count:,} businesses of each situation"
@@ -210,7 +72,7 @@ def coverage(count: int, seed: int) -> None:
     print(
         f"{'':24}{'deals an hour':>20}{'all channels':>20}{'return an hour':>20}{'still to win':>20}{'all channels':>20}"
     )
-    for situation in SITUATIONS:
+    for situation in situations:
         rng = np.random.default_rng([seed, sum(map(ord, situation.name))])
         columns = [Held() for _ in range(5)]
         for _ in range(count):
@@ -222,8 +84,8 @@ def coverage(count: int, seed: int) -> None:
                 columns[2].ask(said.returns[name], float(one.rates[place] * one.value))
                 if said.forecasts and any(not deal.closed for deal in one.deals[name]):
                     columns[3].count(said.forecasts[name].wins, float(one.still[place]), rng)
-            rates = np.column_stack([said.rates[name].samples for name in said.channels])
-            columns[1].ask(Draws(rates @ hours), float(one.rates @ hours))
+            each = np.column_stack([said.rates[name].samples for name in said.channels])
+            columns[1].ask(Draws(each @ hours), float(one.rates @ hours), shortest=False)
             if said.forecasts:
                 together = np.sum([said.forecasts[name].wins.samples for name in said.channels], axis=0)
                 columns[4].count(Draws(together), float(one.still.sum()), rng)
@@ -254,60 +116,125 @@ def verdicts(count: int, seed: int) -> None:
     )
 
 
+HALVES = 4
+"""So many times the same business is halved."""
+
+
 def less(count: int, seed: int) -> None:
     """Print how often half of the same data gave a narrower interval, as the ratio of its bounds."""
     rng = np.random.default_rng([seed, 3])
-    narrower = asked = 0
+    single, mean, as_many = [], [], []
     for _ in range(count):
         one = business(rng, PLAIN)
-        halved = Business(
-            {name: {month: spent / 2 for month, spent in each.items()} for name, each in one.hours.items()},
-            {name: told[::2] for name, told in one.deals.items()},
-            one.rates,
-            one.value,
-            one.still,
-        )
-        whole, part = weighed(one), weighed(halved)
-        hours = [sum(one.hours[name].values()) for name in whole.channels]
-        widths = []
-        for said in (whole, part):
-            rates = np.column_stack([said.rates[name].samples for name in whole.channels])
-            low, high = np.quantile(rates @ np.array(hours), [0.1, 0.9])
-            widths.append(math.log(high / low))
-        narrower += widths[1] < widths[0]
-        asked += 1
+        whole, won = _width(one)
+        halves = []
+        for _ in range(HALVES):
+            kept = {name: [deal for deal in told if rng.random() < 0.5] for name, told in one.deals.items()}
+            hours = {
+                name: {month: spent / 2 for month, spent in each.items()} for name, each in one.hours.items()
+            }
+            width, still_won = _width(replace(one, hours=hours, deals=kept))
+            halves.append(width)
+            single.append(width < whole)
+            as_many.append(still_won > 0.75 * won)
+        mean.append(np.mean(halves) < whole)
+    narrower = np.array(single)
     print(
-        f"Half of the hours and every other lead: the interval of the whole rate was narrower in {100 * narrower / asked:.1f} % of {asked:,}"
+        f"Half of the hours, and each lead kept by lot: the interval of the whole rate was narrower in {100 * narrower.mean():.1f} % of "
+        f"{len(single):,} halves; of {100 * np.array(as_many)[narrower].mean():.0f} % of these more than three quarters of the deals won were kept. "
+        f"On average over {HALVES} halves it was narrower in {100 * np.mean(mean):.1f} % of {count:,} businesses"
     )
+
+
+def _width(one: Business) -> tuple[float, int]:
+    """Of the interval of the whole rate [log of the ratio of its bounds], and how many deals were won."""
+    said = weighed(one)
+    hours = np.array([sum(one.hours[name].values()) for name in said.channels])
+    each = np.column_stack([said.rates[name].samples for name in said.channels])
+    low, high = np.quantile(each @ hours, [0.1, 0.9])
+    return math.log(high / low), sum(deal.stage == "won" for told in one.deals.values() for deal in told)
+
+
+class Waits:
+    """How long it took until verdicts stood, against what was said [ratio]."""
+
+    def __init__(self) -> None:
+        """None yet."""
+        self.ratios: list[float] = []
+        self.held: list[bool] = []
+
+    def ask(self, said: Interval, took: float) -> None:
+        """One more; a wait of which the end was not seen is infinite."""
+        self.ratios.append(took / said.value)
+        self.held.append(said.low <= took <= said.high)
+
+    def __str__(self) -> str:
+        found = np.array(self.ratios)
+        return (
+            f"of {len(found):,} the median time was {np.median(found):.2f} of what was said, {100 * ((found >= 0.5) & (found <= 2)).mean():.0f} % "
+            f"were within a factor of two, {100 * (found < 0.5).mean():.0f} % sooner; the range held {100 * np.mean(self.held):.0f} %"
+        )
 
 
 def settling(count: int, seed: int) -> None:
-    """Print how long it took until a verdict stood, against what was said."""
+    """Print how long it took until a verdict stood, against what was said, and what one would say who knows the true rate."""
     rng = np.random.default_rng([seed, 4])
-    ratios = []
-    for _ in range(count):
-        threshold, events = 0.01, float(rng.uniform(1, 12))
-        truth = threshold * math.exp(rng.normal(0, 0.7))
-        known = Gamma(events / 2 + rng.poisson(events), (1.5 * events) / truth)
-        if not 0.2 < known.above(threshold) < 0.8:
+    threshold, sure = 0.01, 0.8
+    said, knowing = Waits(), Waits()
+    while len(said.ratios) < count:
+        truth = rng.gamma(2, threshold / 2)
+        hours = rng.uniform(1, 12) / threshold
+        known = Gamma(2 + rng.poisson(truth * hours), 2 / threshold + hours)
+        if not 1 - sure < known.above(threshold) < sure:
             continue
-        said = hours_to_settle(known, threshold, 0.8, seed=int(rng.integers(1 << 30)))
-        if math.isinf(said):
-            continue
-        truth = rng.gamma(known.shape, 1 / known.rate)
-        step, spent, came = said / 20, 0.0, 0
-        while (
-            spent < 40 * said
-            and 0.2 < Gamma(known.shape + came, known.rate + max(spent, 1e-9)).above(threshold) < 0.8
-        ):
-            spent += step
+        spent, came, step = 0.0, 0, known.rate / 50
+        while 1 - sure < Gamma(known.shape + came, known.rate + spent).above(threshold) < sure:
             came += int(rng.poisson(truth * step))
-        ratios.append(spent / said)
-    found = np.array(ratios)
+            spent += step
+            step *= 1.02
+        said.ask(hours_to_settle(known, threshold, sure), spent)
+        knowing.ask(hours_to_settle(known, threshold, sure, true=truth), spent)
+    print(f"Hours to settle a rate: {said}")
+    print(f"  said by one who knows the true rate, though not what luck will bring: {knowing}")
+
+
+LATER = (np.geomspace(2**-5, 4, 15) * DAYS).astype(int)
+"""Days after the review on which it is asked again."""
+
+
+def settling_whole(count: int, seed: int) -> None:
+    """Print the same of whole businesses that go on as they did: leads, delays, values and all."""
+    rng = np.random.default_rng([seed, 6])
+    waits, open_still = Waits(), 0
+    for _ in range(count):
+        going = course(rng, PLAIN, DAYS + int(LATER[-1]))
+        now = weighed(going.until(DAYS))
+        waiting = {
+            name: hours_to_verdict(found, now.rates[name], PRICE)
+            for name, found in now.returns.items()
+            if 0.2 < found.above(PRICE) < 0.8
+        }
+        before = 0.0
+        for days in LATER.tolist():
+            if not waiting:
+                break
+            then = weigh(*_told(going.until(DAYS + days)), AS_OF + timedelta(days=days), TYPICAL, draws=DRAWS)
+            for name in list(waiting):
+                if not 0.2 < then.returns[name].above(PRICE) < 0.8:
+                    weekly = float(going.weekly[int(name.split()[1])])
+                    took = math.sqrt(max(before, days / 2) * days) * weekly / 7
+                    waits.ask(waiting.pop(name), took)
+            before = days
+        for promised in waiting.values():
+            open_still += 1
+            waits.ask(promised, math.inf)
     print(
-        f"Hours to settle: of {len(found):,} the median time was {np.median(found):.2f} of what was said; "
-        f"{100 * ((found >= 0.5) & (found <= 2)).mean():.0f} % were within a factor of two, {100 * (found < 0.5).mean():.0f} % sooner"
+        f"Hours to settle what an hour returns, in {count:,} whole businesses: {waits}; {open_still} were open after {LATER[-1] / 365:.0f} years"
     )
+
+
+def _told(found: Business) -> tuple[dict[str, dict[str, float]], dict[str, list[Deal]]]:
+    return found.hours, found.deals
 
 
 def advice(count: int, seed: int) -> None:
@@ -346,14 +273,30 @@ def advice(count: int, seed: int) -> None:
             print(f"{situation.name:24}{name:20}{100 * np.mean(each):6.1f} %{behind}", flush=True)
 
 
+CLAIMS: dict[str, Callable[[int, int], None]] = {
+    "coverage": coverage,
+    "verdicts": verdicts,
+    "less": less,
+    "settling": settling,
+    "settling-whole": settling_whole,
+    "advice": advice,
+}
+
+
 def main() -> None:
-    """Everything in turn."""
+    """Everything in turn, or what is named."""
     arguments = argparse.ArgumentParser(description="Whether returns are right as often as they claim.")
+    arguments.add_argument("claims", nargs="*", default=list(CLAIMS), help=", ".join(CLAIMS))
     arguments.add_argument("--businesses", type=int, default=20, help="of each situation")
     arguments.add_argument("--seed", type=int, default=1)
+    arguments.add_argument("--situation", help="of the coverage only this one")
     asked = arguments.parse_args()
-    for claim in (coverage, verdicts, less, settling, advice):
-        claim(asked.businesses, asked.seed)
+    if asked.situation:
+        chosen = [each for each in SITUATIONS if each.name == asked.situation]
+        coverage(asked.businesses, asked.seed, chosen)
+        return
+    for claim in asked.claims:
+        CLAIMS[claim](asked.businesses, asked.seed)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from heard.measures import stats
 from heard.measures.stats import Beta, Gamma, Interval
+from heard.measures.stats.conversions import shared_fate
 from heard.model import Estimate
 
 AGES = st.lists(st.integers(0, 3000), max_size=20, unique=True)
@@ -341,10 +342,36 @@ class TestLeads:
         )
         assert curve.by(350).probability == pytest.approx(0.5, abs=0.05)
 
-    def test_bursts_say_less(self) -> None:
-        leads = {"a": [stats.Lead(20, "won")] * 6 + [stats.Lead(300, "open")] * 14}
-        plain, bursts = (stats.forecast(leads, dispersion=each)["a"].share.interval() for each in (1, 3))
+    def test_what_was_won_together_says_less(self) -> None:
+        """Six of twenty were won, the same each: one here and one there, or the six that began one after the other."""
+        apart, together = [], []
+        for number in range(20):
+            spread, first = number % 3 == 1 and number < 18, number < 6
+            apart.append(stats.Lead(20, "won") if spread else stats.Lead(300, "open"))
+            together.append(stats.Lead(20, "won") if first else stats.Lead(300, "open"))
+        plain, bursts = (stats.forecast({"a": each})["a"].share.interval() for each in (apart, together))
         assert width(plain) < width(bursts)
+
+    def test_the_order_is_that_of_their_beginning(self) -> None:
+        told = [stats.Lead(20, "won" if day < 6 else "lost", began=day) for day in range(20)]
+        model = stats.Cure(0.3, 1 / 20, lost=0.9, lost_speed=1 / 20)
+        assert shared_fate(told, model) == shared_fate(told[::-1], model) > shared_fate([], model) > 1
+
+    def test_sooner_is_less(self) -> None:
+        leads = {"a": [stats.Lead(20, "won")] * 6 + [stats.Lead(5, "open")] * 14}
+        soon, later, ever = (
+            stats.forecast(leads, within=days)["a"].wins.mean for days in (10, 100, math.inf)
+        )
+        assert 0 < soon < later < ever
+
+    def test_what_comes_together_leaves_the_mean_and_widens(self) -> None:
+        """Sixty leads of one day, of which it is told that whole months are won or not."""
+        told = [stats.Lead(10, "won" if day // 60 % 2 else "lost", began=day) for day in range(240)]
+        mixed = [stats.Lead(10, "won" if day % 2 else "lost", began=day) for day in range(240)]
+        fresh = [stats.Lead(0, "open", began=240)] * 60
+        found = [stats.forecast({"a": [*each, *fresh]})["a"].wins for each in (mixed, told)]
+        assert found[0].mean == pytest.approx(found[1].mean, rel=0.15)
+        assert width(found[0].interval()) < width(found[1].interval()) / 1.5
 
 
 class TestCredit:
@@ -534,14 +561,52 @@ class TestRates:
 
     def test_bursts_are_seen(self) -> None:
         months = [[1.0] * 24]
-        assert 1 <= stats.dispersion([[1] * 24], months) < 1.5
+        assert 1 <= stats.dispersion([[1] * 24], months) < 1.3
         assert stats.dispersion([[12, 0, 0, 0, 0, 0] * 4], months) > 3
-        assert stats.dispersion([[0] * 24], months) == 2
+
+    def test_one_event_says_nothing_of_bursts(self) -> None:
+        months = [[1.0] * 24]
+        one = [0] * 23 + [1]
+        assert stats.dispersion([one], months) == pytest.approx(stats.dispersion([[0] * 24], months))
+
+    def test_months_off_the_record_are_no_bursts(self) -> None:
+        """Two events in each month that was logged, hardly any in the days of those that were not."""
+        gaps = [10.0, 10.0, 0.3, 0.0] * 6
+        came = [2, 2, 0, 0] * 6
+        even = stats.dispersion([[2] * 12], [[10.0] * 12])
+        assert stats.dispersion([came], [gaps]) == pytest.approx(even, abs=0.05)
+        assert stats.dispersion([came], [[10.0] * 24]) > even + 0.1
+
+    @given(st.lists(st.integers(0, 9), min_size=2, max_size=5), st.integers(0, 50))
+    @settings(max_examples=20)
+    def test_events_that_count_for_half_are_never_surer(self, events: list[int], seed: int) -> None:
+        """On the ratio scale: less of the same never narrows."""
+        hours = [40.0 + 10 * place for place in range(len(events))]
+        whole, half = (
+            np.log(stats.channel_rates(events, hours, dispersion=each, seed=seed).draws @ hours)
+            for each in (1, 2)
+        )
+        assert np.std(half) >= 0.99 * np.std(whole)
 
     def test_a_rate_near_the_threshold_takes_longest_to_settle(self) -> None:
         known = Gamma(4, 40)
         far, near = (stats.hours_to_settle(known, threshold, 0.8) for threshold in (0.01, 0.1))
-        assert far < near < math.inf
+        assert far.low <= far.value <= far.high
+        assert far.value < near.value < math.inf
+
+    def test_the_range_of_the_wait_is_that_of_what_may_come(self) -> None:
+        """Whoever knows the rate is still at the mercy of luck; the wait is within its 80 % range about as often."""
+        rng = np.random.default_rng(3)
+        known, threshold = Gamma(5, 450), 0.01
+        said = stats.hours_to_settle(known, threshold, 0.8)
+        waits = []
+        for rate in rng.gamma(known.shape, 1 / known.rate, 300):
+            came, spent = 0, 0.0
+            while 0.2 < Gamma(known.shape + came, known.rate + spent).above(threshold) < 0.8:
+                came, spent = came + int(rng.poisson(rate * 5)), spent + 5
+            waits.append(spent)
+        held = np.mean((said.low <= np.array(waits)) & (np.array(waits) <= said.high))
+        assert 0.7 < held < 0.9
 
     def test_channels_without_hours_say_nothing(self) -> None:
         assert stats.gamma_poisson(Gamma(2, 40), 0, 0) == Gamma(2, 40)

@@ -6,6 +6,7 @@ Number(estimate=..., value='16 %', interval='10 to 26 %', count='of 60 people')
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -277,6 +278,8 @@ def number(estimate: Estimate, rests: str = "") -> Number:
         unit = _single(unit)
     count = rests.format(estimate.n)
     interval = "" if estimate.exact else f"{low} to {high}{f'{UNBROKEN}%' if unit == '%' else ''}"
+    if math.isinf(estimate.high):
+        interval = f"{low} or more"
     return Number(
         estimate, f"{value}{UNBROKEN}{unit}".rstrip(), interval, _single(count) if estimate.n == 1 else count
     )
@@ -335,7 +338,10 @@ def _single(words: str) -> str:
 def _digits(estimate: Estimate) -> int:
     """How many decimals help to read it."""
     scale = 100 if estimate.unit == "share" else 1
-    parts = [scale * each for each in (estimate.low, estimate.value, estimate.high)]
+    parts = [
+        scale * (each if math.isfinite(each) else 0.0)
+        for each in (estimate.low, estimate.value, estimate.high)
+    ]
     size = abs(parts[1]) or max(map(abs, parts))
     if all(each == round(each) for each in parts) or size >= (1 if scale == 100 else 10):
         return 0

@@ -77,7 +77,7 @@ def leads(told: Iterable[Deal], as_of: date) -> list[Lead]:
         end: Literal["won", "lost", "open"] = (
             "open" if not deal.closed else "won" if deal.stage == "won" else "lost"
         )
-        found.append(Lead(lasted, end, min(entered, lasted)))
+        found.append(Lead(lasted, end, min(entered, lasted), opened.toordinal()))
     return found
 
 

@@ -21,14 +21,12 @@ from heard.measures.stats import (
     Credit,
     Draws,
     Forecast,
-    Gamma,
     Path,
     credit,
     estimate,
     grade,
-    hours_to_settle,
 )
-from heard.measures.weighing import Weighed, weigh
+from heard.measures.weighing import Weighed, hours_to_verdict, weigh
 from heard.model import Answer, Estimate, Evidence, Missing, Verdict
 from heard.strategy import Strategy
 
@@ -64,7 +62,7 @@ class Returns:
     credit: Answer
     """Share of all deals won that rules of bookkeeping give it, from the least to the most [share]."""
     hours_to_settle: Answer
-    """Hours after which it is as likely as not that the verdict stands [h]."""
+    """Hours more until the verdict stands, from the 10 % to the 90 % point of what may come [h]."""
     price: float | None = None
     """What an hour of the user's is worth [currency/h]."""
     worthwhile: float | None = None
@@ -223,7 +221,7 @@ def _returns(channel: str, logged: Logged, told: Sequence[Deal], known: _Known) 
         else (missing if per_hour else no_hours),
         return_per_cost=_per_cost(drawn, logged.hours, cost, won) if drawn else missing,
         credit=_credit(channel, credited, len(lay)),
-        hours_to_settle=_settled(channel, drawn, per_hour, money.price, worthwhile)
+        hours_to_settle=_settled(channel, drawn, per_hour, money.price, worthwhile, won)
         if drawn and per_hour
         else missing,
         price=money.price,
@@ -303,22 +301,19 @@ def _credit(channel: str, credited: Credit | None, deals_won: int) -> Answer:
 
 
 def _settled(
-    channel: str, drawn: Draws, per_hour: Draws, price: float | None, worthwhile: float | None
+    channel: str, drawn: Draws, per_hour: Draws, price: float | None, worthwhile: float | None, won: int
 ) -> Answer:
-    """A gamma distribution worth as many deals as the draws are sure stands for what is known."""
     if price is None or worthwhile is None or not price:
         return Missing("nothing says what an hour of yours is worth", "write in strategy.yaml: hour: 90 EUR")
     if not 1 - CONFIDENT < worthwhile < CONFIDENT:
         return Estimate(0.0, 0.0, 0.0, "h", 0)
-    rate = per_hour.mean
-    events = drawn.mean**2 / float(drawn.samples.var())
-    more = hours_to_settle(Gamma(events, events / rate), price * rate / drawn.mean, CONFIDENT)
-    if math.isinf(more):
+    more = hours_to_verdict(drawn, per_hour, price)
+    if math.isinf(more.value):
         return Missing(
             f"an hour on {channel} returns so nearly what it is worth that more hours would not tell",
             "decide by judgement",
         )
-    return Estimate(more, more / 2, more * 2, "h", round(events))
+    return Estimate(more.value, more.low, more.high, "h", won)
 
 
 def _counted(value: float, unit: str, n: int) -> Estimate:

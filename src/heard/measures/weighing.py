@@ -8,6 +8,7 @@ from datetime import date
 
 import numpy as np
 
+from heard.measures import CONFIDENT
 from heard.measures.deals import Deal, leads, won_of
 from heard.measures.stats import (
     DRAWS,
@@ -15,9 +16,11 @@ from heard.measures.stats import (
     Draws,
     Forecast,
     Gamma,
+    Interval,
     channel_rates,
     dispersion,
     forecast,
+    hours_to_settle,
     log_normal_value,
     returns_per_hour,
 )
@@ -70,7 +73,7 @@ def weigh(
     bursts = dispersion(began, spent)
     rng = np.random.default_rng(SEED)
     by_channel = {name: leads(told.get(name, ()), as_of) for name in channels}
-    forecasts = forecast(by_channel, dispersion=bursts) if any(by_channel.values()) else {}
+    forecasts = forecast(by_channel) if any(by_channel.values()) else {}
     sudden = [won_of(deal for deal in told.get(name, ()) if not deal.led) for name in channels]
     drawn = np.zeros((draws, len(channels)))
     if forecasts:
@@ -104,6 +107,16 @@ def weigh(
         {name: Draws(column) for name, column in zip(channels, returned.T, strict=True)},
         fair_trial,
     )
+
+
+def hours_to_verdict(returned: Draws, rate: Draws, price: float) -> Interval:
+    """Hours more on a channel until what an hour returns is surely above or surely below its price [h].
+
+    A gamma distribution worth as many deals as the draws are sure stands for what is known.
+    """
+    deals = returned.mean**2 / float(returned.samples.var())
+    known = Gamma(deals, deals / rate.mean)
+    return hours_to_settle(known, price * rate.mean / returned.mean, CONFIDENT)
 
 
 def _began(told: Sequence[Deal], month: str) -> int:

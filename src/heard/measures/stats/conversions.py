@@ -27,11 +27,20 @@ PRIOR_WON = (1.0, 4.0)
 """Beta prior on the share that is ever won, mean one in five: a convention."""
 PRIOR_DAYS = 60.0
 PRIOR_DAYS_SPREAD = 1.0
-"""Time to the decision before any was seen [days], and how far off that may easily be [log]: a convention."""
-PRIOR_SHAPE_SPREAD = 0.3
-"""How far the Weibull shape may easily be from 1, the exponential [log]: a convention."""
+"""Time to the decision before any was seen [days], and how far off that may easily be [log]: 95 % lie from five days, for what is
+bought off the shelf, to two years, for a plant; a convention."""
+PRIOR_SHAPE = 0.8
+PRIOR_SHAPE_SPREAD = 0.4
+"""Weibull shape before any was seen, and how far off that may easily be [log]: below 1, the exponential, since some decide sooner than
+others, and whoever is left is slower (Proschan 1963, Technometrics 5(3)); 90 % lie from 0.4 to 1.5; a convention."""
 ALIKE = 10.0
 """How many leads of its own the share of all channels is worth to one channel: a convention."""
+FATES = 1 / 3
+FATES_DOUBT = 1.0
+"""By how much more the wins of leads that began together vary than by lot, before any was seen, as a share of it, and how far that
+may easily be off [log]: those who come in a burst decide alike, so that it is what `rates.BURSTS` says of how they come; a convention."""
+MOST_BLOCKS = 24
+_FATES = np.linspace(math.log(0.01), math.log(100.0), 60)
 LEAST_DAYS = 0.5
 """What is won on the day it began took half a day."""
 GROUPS = 60
@@ -43,7 +52,7 @@ TEMPER = 2.0
 _ODDS = np.linspace(-6.5, 4.5, 45)
 """Log odds of a channel's own share."""
 
-_AXES = {"won": (-6.0, 4.0), "speed": (-9.0, 2.0), "shape": (-0.7, 0.7), "lost": (-5.0, 5.0), "lost speed": (-9.0, 2.0)}  # fmt: skip
+_AXES = {"won": (-6.0, 4.0), "speed": (-9.0, 2.0), "shape": (-1.2, 0.7), "lost": (-5.0, 5.0), "lost speed": (-9.0, 2.0)}  # fmt: skip
 """Where the grid begins to look: shares as log odds, speeds and shape as logs."""
 _POINTS = {"won": 17, "speed": 17, "shape": 5, "lost": 7, "lost speed": 9}
 
@@ -56,6 +65,8 @@ class Lead(NamedTuple):
     end: Literal["won", "lost", "open"]
     entered: float = 0.0
     """How old it was when the record of ends began [days]: had it ended before, it would not be here (left truncation)."""
+    began: float = 0.0
+    """On which day of any calendar [days]; where it is not told, leads are in the order in which they began."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +97,10 @@ class Cure:
         declared = -np.expm1(-np.asarray(self.lost_speed) * np.asarray(days))
         return np.asarray((1 - np.asarray(self.won)) * (1 - np.asarray(self.lost) * declared), dtype=float)
 
-    def still_wins(self, days: Numbers) -> Array:
-        """Probability that a lead which is open at an age will be won [0..1]."""
-        waiting = self.waiting(days)
-        return np.asarray(waiting / (waiting + self.hopeless(days)), dtype=float)
+    def still_wins(self, days: Numbers, within: float = math.inf) -> Array:
+        """Probability that a lead which is open at an age will be won, in so many days more at most [0..1]."""
+        waiting, later = self.waiting(days), self.waiting(np.asarray(days, dtype=float) + within)
+        return np.asarray((waiting - later) / (waiting + self.hopeless(days)), dtype=float)
 
     def taken(self, rows: npt.NDArray[np.int64], won: Array) -> Cure:
         """Some of the draws, with another share."""
@@ -106,7 +117,7 @@ class Cure:
             for each in (self.won, self.speed, self.shape, self.lost, self.lost_speed)
         )
         total = np.zeros(np.broadcast(won, speed, shape, lost, slow).shape)
-        for (days, end, entered), count in _gathered(leads):
+        for (days, end, entered, _), count in _gathered(leads):
             if end == "won":
                 aged = max(days, LEAST_DAYS)
                 each = (
@@ -133,14 +144,18 @@ class Forecast:
 
 
 def forecast(
-    leads: Mapping[str, Sequence[Lead]], *, dispersion: float = 1.0, seed: int = SEED
+    leads: Mapping[str, Sequence[Lead]],
+    *,
+    within: float = math.inf,
+    seed: int = SEED,
 ) -> dict[str, Forecast]:
-    """How many of the open leads of each channel will be won [deals].
+    """How many of the open leads of each channel will be won, ever or in so many days at most [deals].
 
     Time to a decision is shared by all channels. The share that is won is each channel's own, beta-distributed about that of all
     with ten leads' worth. Parameters are drawn from a grid over their posterior and weighed by how likely the leads of each channel
     are when its own share is integrated out. Every draw has its own luck, too: so the interval holds what is not known and what is
-    chance. Leads that come in bursts say less, as many times as `dispersion` says. Without any lead it is the bare prior.
+    chance. Where leads that began together were won together, they say less, and what is to come varies more, on all channels at
+    once (`shared_fate`). Without any lead it is the bare prior.
 
     Raises ValueError for a negative time, or a lead first seen after its end.
     """
@@ -148,6 +163,7 @@ def forecast(
     if any(not (0 <= lead.entered <= lead.days < math.inf) for lead in everyone):
         raise ValueError("A lead has lasted for a time that is not negative, and was seen before it ended.")
     rng = np.random.default_rng(seed)
+    dispersion = shared_fate(everyone, _middle(posterior(everyone, rng, 1 / TEMPER)))
     proposed = posterior(everyone, rng, 1 / (TEMPER * dispersion))
     weight = -proposed.log_likelihood(everyone) / (TEMPER * dispersion)
     odds, tables = {}, {}
@@ -155,29 +171,82 @@ def forecast(
         odds[name] = _odds(each, proposed, dispersion)
         tables[name] = _own_shares(each, proposed, odds[name], dispersion)
         weight = weight + scipy.special.logsumexp(tables[name], axis=1)
-    chances = np.exp(weight - weight.max())
-    rows = rng.choice(len(chances), DRAWN, p=chances / chances.sum())
+    likely = np.exp(weight - weight.max())
+    rows = rng.choice(len(likely), DRAWN, p=likely / likely.sum())
     curve = _at_least(everyone)
-    found = {}
-    for name, each in leads.items():
+    own = {}
+    for name in leads:
         reached = np.cumsum(np.exp(tables[name] - tables[name].max(axis=1, keepdims=True)), axis=1)[rows]
         luck = rng.random(len(rows)) * reached[:, -1]
         place = (reached < luck[:, np.newaxis]).sum(axis=1)
         points = odds[name]
-        own = scipy.special.expit(points[place] + (points[1] - points[0]) * (rng.random(len(rows)) - 0.5))
-        model = proposed.taken(rows, own)
+        shares = scipy.special.expit(points[place] + (points[1] - points[0]) * (rng.random(len(rows)) - 0.5))
+        own[name] = proposed.taken(rows, shares)
+    chances = {
+        name: [
+            (count, own[name].still_wins(days, within))
+            for (days, end, *_), count in _gathered(each)
+            if end == "open"
+        ]
+        for name, each in leads.items()
+    }
+    doubt = np.zeros(len(rows))
+    for count, chance in (one for each in chances.values() for one in each):
+        doubt += count * chance * (1 - chance)
+    apart = np.sqrt((dispersion - 1) / np.maximum(doubt, 1.0))
+    alike = apart * rng.standard_normal(len(rows))
+    found = {}
+    for name, each in leads.items():
         wins = np.zeros(len(rows))
-        for (days, end, _), count in _gathered(each):
-            if end == "open":
-                wins += rng.binomial(count, model.still_wins(days))
+        for count, chance in chances[name]:
+            wins += rng.binomial(count, _together(chance, apart, alike))
         at_least = sum(curve[lead.days] for lead in each if lead.end == "open")
-        found[name] = Forecast(Draws(wins), Draws(own), at_least)
+        found[name] = Forecast(Draws(wins), Draws(np.asarray(own[name].won)), at_least)
     return found
+
+
+def _together(chance: Array, apart: Array, alike: Array) -> Array:
+    """Chances moved by the same log odds, their mean kept to within a few per cent (MacKay 1992, Neural Computation 4(5))."""
+    kept = np.sqrt(1 + math.pi / 8 * apart**2)
+    return np.asarray(scipy.special.expit(kept * scipy.special.logit(chance) + alike), dtype=float)
+
+
+def shared_fate(leads: Sequence[Lead], model: Cure) -> float:
+    """How many times the wins of leads that began together vary more than by lot, by posterior mean [ratio, at least 1].
+
+    The leads are cut, in the order in which they began, into blocks with equally many wins due, one at least. The square of what came
+    beyond what was due, over what was due, is that ratio times chi-squared. What was due of a lead is the hazard of being won that it
+    has gone through (martingale residuals; Barlow & Prentice 1988, Biometrika 75(1)). The log of what exceeds 1 has the prior N(log 1/3, 1).
+    """
+    excess = np.exp(_FATES)
+    log = -(((_FATES - math.log(FATES)) / FATES_DOUBT) ** 2) / 2
+    won = sum(lead.end == "won" for lead in leads)
+    blocks = min(won, MOST_BLOCKS)
+    if blocks > 1:
+        order = sorted(leads, key=lambda lead: lead.began)
+        ages = np.linspace(0, 1, 400) ** 2 * max(lead.days for lead in order)
+        hazard = -np.diff(model.waiting(ages)) / model.open((ages[1:] + ages[:-1]) / 2)
+        reached = np.concatenate([[0.0], np.cumsum(hazard)])
+        due = np.interp([lead.days for lead in order], ages, reached)
+        due = np.maximum(due - np.interp([lead.entered for lead in order], ages, reached), 1e-12)
+        due = due * won / due.sum()
+        place = np.minimum((np.cumsum(due) - due / 2) / won * blocks, blocks - 1e-9).astype(int)
+        came = np.bincount(place, [lead.end == "won" for lead in order], blocks)
+        expected = np.maximum(np.bincount(place, due, blocks), 1e-9)
+        surprise = float(((came - expected) ** 2 / expected).sum())
+        log = log - (blocks - 1) / 2 * np.log1p(excess) - surprise / (1 + excess) / 2
+    weight = np.exp(log - log.max())
+    return 1 + float(weight @ excess / weight.sum())
+
+
+def _middle(draws: Cure) -> Cure:
+    """One that stands for all draws."""
+    return Cure(*(float(np.median(np.asarray(each))) for each in astuple(draws)))
 
 
 def _odds(leads: Sequence[Lead], proposed: Cure, dispersion: float) -> Array:
     """Log odds among which a channel's own share is looked for: where the leads, at middling parameters, put the weight."""
-    middle = Cure(*(float(np.median(np.asarray(each))) for each in astuple(proposed)))
+    middle = _middle(proposed)
     points = scipy.special.expit(_ODDS)
     log = (
         Cure(points, middle.speed, middle.shape, middle.lost, middle.lost_speed).log_likelihood(leads)
@@ -252,7 +321,7 @@ def _log_prior(axes: Mapping[str, Array]) -> Array:
     expit, usual = scipy.special.log_expit, -math.log(PRIOR_DAYS)
     density = PRIOR_WON[0] * expit(axes["won"]) + PRIOR_WON[1] * expit(-axes["won"])
     density = density - ((axes["speed"] - usual) / PRIOR_DAYS_SPREAD) ** 2 / 2
-    density = density - (axes["shape"] / PRIOR_SHAPE_SPREAD) ** 2 / 2
+    density = density - ((axes["shape"] - math.log(PRIOR_SHAPE)) / PRIOR_SHAPE_SPREAD) ** 2 / 2
     if "lost" in axes:
         density = density + expit(axes["lost"]) + expit(-axes["lost"])
         density = density - ((axes["lost speed"] - usual) / PRIOR_DAYS_SPREAD) ** 2 / 2
@@ -292,7 +361,8 @@ def _at_least(leads: Sequence[Lead]) -> dict[float, float]:
 def _gathered(leads: Iterable[Lead]) -> list[tuple[Lead, int]]:
     """Like leads as one with their number, those of many open ages by groups of like age."""
     counts: dict[Lead, int] = {}
-    for lead in leads:
+    for each in leads:
+        lead = each._replace(began=0.0)
         counts[lead] = counts.get(lead, 0) + 1
     if len(counts) <= 2 * GROUPS:
         return list(counts.items())

@@ -21,9 +21,11 @@ PRIOR_DOUBT = 1.0
 """How far that may easily be off [log]: a convention, see `channel_rates`."""
 PRIOR_EVENTS_BOUNDS = (0.1, 40.0)
 """Where it is looked for: a convention."""
-USUAL_DISPERSION = 2.0
-DISPERSION_PERIODS = 30
-"""How far deals come in bursts before any was seen, and how many periods that is worth: a convention."""
+BURSTS = 1 / 3
+BURSTS_DOUBT = 1.0
+"""By how much the variance of counts exceeds their mean before any was seen, as a share of it, and how far that may easily be off
+[log]: as if one lead in five brought another; a 90 % range reaches from one in thirty to each bringing one or two; a convention."""
+_BURSTS = np.linspace(math.log(0.01), math.log(30.0), 60)
 MEAN_DOUBT = 1.5
 """How far the mean of all channels may easily be from the pooled rate [log]: a convention."""
 
@@ -162,41 +164,58 @@ def channel_rates(
 
 
 def dispersion(events: Sequence[Sequence[float]], hours: Sequence[Sequence[float]]) -> float:
-    """How many times the variance of counts in equal periods exceeds their mean [ratio, at least 1].
+    """How many times the variance of counts in equal periods exceeds their mean, by posterior mean [ratio, at least 1].
 
-    Pearson's sum over its degrees of freedom, the counts of each channel expected in proportion to its hours and to time in equal
-    parts, since what comes of an hour comes later. It is drawn towards 2, as if thirty periods had said so: in few
-    deals bursts are hardly seen. Both arguments have a row a channel and a column a period.
+    The counts of a channel are negative binomial with one such ratio for all channels, so that they are Dirichlet-multinomial where
+    their sum is known: a channel with one event says nothing. They are expected half in proportion to its own hours and half to those of
+    all channels, since what comes of an hour comes later; a period of which hardly anything is on record expects hardly anything. The
+    log of what exceeds 1 has the prior N(log 1/3, 1). Both arguments have a row a channel and a column a period.
     """
-    surprise, free = 0.0, 0
+    everywhere = np.asarray(hours, dtype=float).sum(axis=0)
+    log = -(((_BURSTS - math.log(BURSTS)) / BURSTS_DOUBT) ** 2) / 2
+    log_gamma, excess = scipy.special.gammaln, np.exp(_BURSTS)[:, np.newaxis]
     for counts, spent in zip(events, hours, strict=True):
-        weight = np.asarray(spent, dtype=float)
-        weight = weight / weight.sum() + 1 / len(weight)
-        expected = sum(counts) * weight / weight.sum()
-        if sum(counts) and len(expected) > 1:
-            surprise += float(((np.asarray(counts) - expected) ** 2 / expected).sum())
-            free += len(expected) - 1
-    return max(1.0, (USUAL_DISPERSION * DISPERSION_PERIODS + surprise) / (DISPERSION_PERIODS + free))
+        came, used = np.asarray(counts, dtype=float), np.asarray(spent, dtype=float)
+        expected = came.sum() * (used / used.sum() + everywhere / everywhere.sum()) / 2
+        apart = np.where(expected > 0, expected, 1e-9) / excess
+        log = log + (log_gamma(came + apart) - log_gamma(apart)).sum(axis=1)
+        log = log + log_gamma(apart.sum(axis=1)) - log_gamma(came.sum() + apart.sum(axis=1))
+    weight = np.exp(log - log.max())
+    return 1 + float(weight @ np.exp(_BURSTS) / weight.sum())
 
 
 def hours_to_settle(
-    known: Gamma, threshold: float, sure: float, *, draws: int = 400, seed: int = SEED
-) -> float:
-    """Hours more until a rate is surely above or surely below a threshold, as likely sooner as later [hours].
+    known: Gamma,
+    threshold: float,
+    sure: float,
+    *,
+    true: float | None = None,
+    draws: int = 2_000,
+    seed: int = SEED,
+) -> Interval:
+    """Hours more until a rate is surely above or surely below a threshold [hours], from the 10 % to the 90 % point of what may come.
 
-    What may come is drawn from what is known, hour after hour; a rate is settled as soon as the probability that it is above is
-    `sure` at least or 1 - `sure` at most. Infinite where a hundred times the evidence would mostly not do. Raises ValueError
-    unless the threshold is positive and 1/2 < sure < 1.
+    What may come is drawn from what is known, or from the true rate if it is told, hour after hour; a rate is settled as soon as the
+    probability that it is above is `sure` at least or 1 - `sure` at most. Since the wait is a matter of luck even to those who know the
+    rate, and skew, its value is the one that is most often right within a factor of two. A bound is infinite where a hundred times
+    the evidence would not do, and so is the value where that is likelier than not. Raises ValueError unless the threshold is
+    positive and 1/2 < sure < 1.
     """
     if threshold <= 0 or not 0.5 < sure < 1:
         raise ValueError("To settle a rate takes a positive threshold and a chance above one half.")
     rng = np.random.default_rng(seed)
-    rates = rng.gamma(known.shape, 1 / known.rate, (draws, 1))
+    rates = rng.gamma(known.shape, 1 / known.rate, (draws, 1)) if true is None else np.full((draws, 1), true)
     hours = known.rate * np.geomspace(0.02, 100, 80)
     counts = rng.poisson(rates * np.diff(hours, prepend=0)).cumsum(axis=1)
     above = scipy.special.gammaincc(known.shape + counts, (known.rate + hours) * threshold)
     settled = np.logical_or.accumulate((above >= sure) | (above <= 1 - sure), axis=1).mean(axis=0)
-    return float(hours[np.argmax(settled >= 0.5)]) if settled[-1] >= 0.5 else math.inf
+    low, high = (
+        float(hours[np.argmax(settled >= tail)]) if settled[-1] >= tail else math.inf
+        for tail in tails(COVERAGE)
+    )
+    within = np.interp(2 * hours, hours, settled) - np.interp(hours / 2, hours, settled, left=0.0)
+    value = float(hours[np.argmax(within)]) if settled[-1] >= 0.5 else math.inf
+    return Interval.holding(value, low, high)
 
 
 def exposure_for(events: int, rate: float, probability: float) -> float:
