@@ -28,7 +28,8 @@ from heard.measures.stats.allocation import (
 )
 from heard.measures.stats.association import FEW_OF_THE_MARKET, LEAST_WEEKS, Vanity, vanity
 from heard.measures.stats.attribution import Credit, Path, credit
-from heard.measures.stats.conversions import ALIKE, Cure, Forecast, Lead, forecast
+from heard.measures.stats.conversions import ALIKE, Forecast, forecast
+from heard.measures.stats.cure import Cure, Lead
 from heard.measures.stats.diversity import hill_number, misallocation, spread, total_variation
 from heard.measures.stats.experiments import (
     LEVEL,

@@ -1,9 +1,5 @@
 """Leads that are still open: how many of them will yet be won, by a mixture cure model.
 
-A share pi of the leads is ever won; those that are, after a Weibull time. Of the others a share is declared lost, after an
-exponential time, and the rest is never heard of again. A lead that is open may be any of the three, and the longer it is open the
-less likely it is to be won (Boag 1949; Farewell 1982, Biometrics 38(4)).
-
 >>> further = forecast({"linkedin": [Lead(20, "won"), Lead(40, "lost"), Lead(15, "open")]})["linkedin"]
 >>> int(further.wins.samples.max())
 1
@@ -12,23 +8,23 @@ less likely it is to be won (Boag 1949; Farewell 1982, Biometrics 38(4)).
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass
-from typing import Literal, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import scipy
 
-from heard.measures.stats.summary import SEED, Array, Draws, Numbers
+from heard.measures.stats.cure import Cure, Lead, gathered
+from heard.measures.stats.summary import SEED, Array, Draws
 from heard.measures.stats.survival import kaplan_meier
 
 PRIOR_WON = (1.0, 4.0)
 """Beta prior on the share that is ever won, mean one in five: a convention."""
 PRIOR_DAYS = 60.0
 PRIOR_DAYS_SPREAD = 1.0
-"""Time to the decision before any was seen [days], and how far off that may easily be [log]: 95 % lie from five days, for what is
-bought off the shelf, to two years, for a plant; a convention."""
+"""Time to the decision before any was seen [days], and how far off that may easily be [log]: 95 % lie from eight days, for what is
+bought off the shelf, to fourteen months, for a plant; a convention."""
 PRIOR_SHAPE = 0.8
 PRIOR_SHAPE_SPREAD = 0.4
 """Weibull shape before any was seen, and how far off that may easily be [log]: below 1, the exponential, since some decide sooner than
@@ -40,11 +36,8 @@ FATES_DOUBT = 1.0
 """By how much more the wins of leads that began together vary than by lot, before any was seen, as a share of it, and how far that
 may easily be off [log]: those who come in a burst decide alike, so that it is what `rates.BURSTS` says of how they come; a convention."""
 MOST_BLOCKS = 24
+"""Into which all leads are cut to see that."""
 _FATES = np.linspace(math.log(0.01), math.log(100.0), 60)
-LEAST_DAYS = 0.5
-"""What is won on the day it began took half a day."""
-GROUPS = 60
-"""Open leads are gathered into so many groups of like age at most."""
 DRAWN = 2_000
 BLOCK = 200
 TEMPER = 2.0
@@ -55,80 +48,6 @@ _ODDS = np.linspace(-6.5, 4.5, 45)
 _AXES = {"won": (-6.0, 4.0), "speed": (-9.0, 2.0), "shape": (-1.2, 0.7), "lost": (-5.0, 5.0), "lost speed": (-9.0, 2.0)}  # fmt: skip
 """Where the grid begins to look: shares as log odds, speeds and shape as logs."""
 _POINTS = {"won": 17, "speed": 17, "shape": 5, "lost": 7, "lost speed": 9}
-
-
-class Lead(NamedTuple):
-    """A lead, and what has become of it."""
-
-    days: float
-    """From its first step to its end, or to today."""
-    end: Literal["won", "lost", "open"]
-    entered: float = 0.0
-    """How old it was when the record of ends began [days]: had it ended before, it would not be here (left truncation)."""
-    began: float = 0.0
-    """On which day of any calendar [days]; where it is not told, leads are in the order in which they began."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cure:
-    """Parameters of the model; each a number, or one number a draw."""
-
-    won: Numbers
-    """Share ever won [0..1]."""
-    speed: Numbers
-    """Of winning [1/day]."""
-    shape: Numbers = 1.0
-    lost: Numbers = 0.0
-    """Share of the others that is declared lost [0..1]."""
-    lost_speed: Numbers = 1.0
-    """Of declaring them lost [1/day]."""
-
-    def open(self, days: Numbers) -> Array:
-        """Probability of being open at an age [0..1]."""
-        return np.asarray(self.waiting(days) + self.hopeless(days), dtype=float)
-
-    def waiting(self, days: Numbers) -> Array:
-        """Probability of being open at an age and won later [0..1]."""
-        aged = (np.asarray(self.speed) * np.asarray(days)) ** np.asarray(self.shape)
-        return np.asarray(np.asarray(self.won) * np.exp(-aged), dtype=float)
-
-    def hopeless(self, days: Numbers) -> Array:
-        """Probability of being open at an age and never won [0..1]."""
-        declared = -np.expm1(-np.asarray(self.lost_speed) * np.asarray(days))
-        return np.asarray((1 - np.asarray(self.won)) * (1 - np.asarray(self.lost) * declared), dtype=float)
-
-    def still_wins(self, days: Numbers, within: float = math.inf) -> Array:
-        """Probability that a lead which is open at an age will be won, in so many days more at most [0..1]."""
-        waiting, later = self.waiting(days), self.waiting(np.asarray(days, dtype=float) + within)
-        return np.asarray((waiting - later) / (waiting + self.hopeless(days)), dtype=float)
-
-    def taken(self, rows: npt.NDArray[np.int64], won: Array) -> Cure:
-        """Some of the draws, with another share."""
-        speed, shape, lost, slow = (
-            np.broadcast_to(each, np.shape(self.won))[rows]
-            for each in (self.speed, self.shape, self.lost, self.lost_speed)
-        )
-        return Cure(won, speed, shape, lost, slow)
-
-    def log_likelihood(self, leads: Sequence[Lead]) -> Array:
-        """Of all leads together; in the shape of the parameters."""
-        won, speed, shape, lost, slow = (
-            np.asarray(each, dtype=float)
-            for each in (self.won, self.speed, self.shape, self.lost, self.lost_speed)
-        )
-        total = np.zeros(np.broadcast(won, speed, shape, lost, slow).shape)
-        for (days, end, entered, _), count in _gathered(leads):
-            if end == "won":
-                aged = max(days, LEAST_DAYS)
-                each = (
-                    np.log(won * shape * speed) + (shape - 1) * np.log(speed * aged) - (speed * aged) ** shape
-                )
-            elif end == "lost":
-                each = np.log((1 - won) * lost * slow) - slow * days
-            else:
-                each = np.log(self.open(days))
-            total = total + count * (each - (np.log(self.open(entered)) if entered else 0.0))
-        return np.asarray(total, dtype=float)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -173,19 +92,17 @@ def forecast(
         weight = weight + scipy.special.logsumexp(tables[name], axis=1)
     likely = np.exp(weight - weight.max())
     rows = rng.choice(len(likely), DRAWN, p=likely / likely.sum())
-    curve = _at_least(everyone)
+    curve, overall = _at_least(everyone), np.asarray(proposed.won)
     own = {}
     for name in leads:
         reached = np.cumsum(np.exp(tables[name] - tables[name].max(axis=1, keepdims=True)), axis=1)[rows]
         luck = rng.random(len(rows)) * reached[:, -1]
-        place = (reached < luck[:, np.newaxis]).sum(axis=1)
-        points = odds[name]
-        shares = scipy.special.expit(points[place] + (points[1] - points[0]) * (rng.random(len(rows)) - 0.5))
+        shares = _share_at((reached < luck[:, np.newaxis]).sum(axis=1), odds[name], overall[rows], rng)
         own[name] = proposed.taken(rows, shares)
     chances = {
         name: [
             (count, own[name].still_wins(days, within))
-            for (days, end, *_), count in _gathered(each)
+            for (days, end, *_), count in gathered(each)
             if end == "open"
         ]
         for name, each in leads.items()
@@ -259,18 +176,43 @@ def _odds(leads: Sequence[Lead], proposed: Cure, dispersion: float) -> Array:
 
 
 def _own_shares(leads: Sequence[Lead], proposed: Cure, odds: Array, dispersion: float) -> Array:
-    """Log of prior and likelihood of a channel's own share; a row a draw, a column a point of the grid."""
+    """Log of prior and likelihood of a channel's own share; a row a draw, a column a point of the grid, and before them all that is less.
+
+    Where hardly any lead is won, much of the prior lies below any grid; the likelihood hardly falls there any more.
+    """
     points = scipy.special.expit(odds)[np.newaxis, :]
     blocks = []
     for first in range(0, DRAWN, BLOCK):
         rows = np.arange(first, min(first + BLOCK, DRAWN))[:, np.newaxis]
         model = proposed.taken(rows, points)
-        overall = np.asarray(proposed.won)[rows]
-        a, b = overall * ALIKE, (1 - overall) * ALIKE
+        a, b = _about(np.asarray(proposed.won)[rows])
         prior = a * np.log(points) + b * np.log1p(-points) - scipy.special.betaln(a, b)
         step = math.log(odds[1] - odds[0])
-        blocks.append(step + prior + model.log_likelihood(leads) / dispersion)
+        likely = model.log_likelihood(leads) / dispersion
+        less = np.log(scipy.special.betainc(a, b, _edge(odds)) + 1e-300) + likely[:, :1]
+        blocks.append(np.concatenate([less, step + prior + likely], axis=1))
     return np.concatenate(blocks)
+
+
+def _share_at(place: npt.NDArray[np.int64], odds: Array, overall: Array, rng: np.random.Generator) -> Array:
+    """Shares drawn within their cells of `_own_shares`."""
+    drawn = rng.random(len(place))
+    step = odds[1] - odds[0]
+    shares = scipy.special.expit(odds[np.maximum(place, 1) - 1] + step * (drawn - 0.5))
+    less = place == 0
+    a, b = _about(overall[less])
+    shares[less] = scipy.special.betaincinv(a, b, drawn[less] * scipy.special.betainc(a, b, _edge(odds)))
+    return np.asarray(shares)
+
+
+def _about(overall: Array) -> tuple[Array, Array]:
+    """Of the beta distribution of the channels' own shares about that of all."""
+    return overall * ALIKE, (1 - overall) * ALIKE
+
+
+def _edge(odds: Array) -> float:
+    """The share at which the grid begins."""
+    return float(scipy.special.expit(odds[0] - (odds[1] - odds[0]) / 2))
 
 
 def posterior(leads: Sequence[Lead], rng: np.random.Generator, power: float = 1.0) -> Cure:
@@ -356,26 +298,3 @@ def _at_least(leads: Sequence[Lead]) -> dict[float, float]:
         left = 1 - curve.by(min(age, longest)).probability
         chances[age] = (left - last) / left if left > 0 else 0.0
     return chances
-
-
-def _gathered(leads: Iterable[Lead]) -> list[tuple[Lead, int]]:
-    """Like leads as one with their number, those of many open ages by groups of like age."""
-    counts: dict[Lead, int] = {}
-    for each in leads:
-        lead = each._replace(began=0.0)
-        counts[lead] = counts.get(lead, 0) + 1
-    if len(counts) <= 2 * GROUPS:
-        return list(counts.items())
-    found = []
-    for end in ("won", "lost", "open"):
-        for late in (False, True):
-            alike = sorted(each for each in counts if each.end == end and bool(each.entered > 0) == late)
-            for some in np.array_split(np.arange(len(alike)), min(GROUPS, len(alike)) or 1):
-                number = sum(counts[alike[place]] for place in some)
-                if number:
-                    days, entered = (
-                        sum(counts[alike[place]] * getattr(alike[place], what) for place in some) / number
-                        for what in ("days", "entered")
-                    )
-                    found.append((Lead(days, end, entered), number))
-    return found
