@@ -108,3 +108,10 @@ def test_an_empty_zip_and_an_empty_folder_are_named(tmp_path):
         for name in ("empty.zip", "folder"):
             with pytest.raises(HeardError, match="not an export that Heard knows; see: heard sources"):
                 home.add(tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    "case", ["facebook/2025-zips", "instagram/2025-zips", "youtube/two-parts", "flickr/zips"]
+)
+def test_the_zips_of_one_export_are_added_as_one(case):
+    assert api.exports_in(HERE / case / "export") == [HERE / case / "export"]

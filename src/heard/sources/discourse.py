@@ -47,8 +47,8 @@ BLIND = (
 )
 BESIDE = "The topics themselves, saved as JSON, for what others answered; and your mailbox (mbox), where the forum told you of answers."
 NOT_SEEN = (
-    "preferences.json, the time of likes, and the whole zip of a running forum: its columns follow the program's own code, topics follow "
-    "answers that real forums gave."
+    "The download as a forum of today makes it, preferences.json and the time of likes, which follow the program's own code; topics "
+    "were compared with answers that two real forums gave."
 )
 MARKS: Mapping[str, frozenset[str]] = {
     "user_archive.csv": frozenset({"topictitle", "categories", "ispm", "url", "createdat"}),

@@ -52,7 +52,10 @@ BLIND = (
     "silence. What you favoured or followed bears no date. It does hold your own private messages, in clear."
 )
 BESIDE = "following_accounts.csv, for whom you follow, and your mailbox (mbox), if the server mails you about answers."
-NOT_SEEN = "Accounts whose address is a number, and quotations; the rest was compared with an archive of 1,586 posts."
+NOT_SEEN = (
+    "following_accounts.csv and the other tables; the archive itself was compared with three that their owners published, of 2022, 2024 "
+    "and 2026, the last with a numbered address and quotations."
+)
 FILES = {
     "actor.json": "whose archive it is",
     "outbox.json": "your posts, answers, boosts and private messages",

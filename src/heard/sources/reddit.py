@@ -41,7 +41,10 @@ BLIND = (
     "Silence there is not silence. Private messages and chats go both ways, but for rooms that you left. Votes bear no date."
 )
 BESIDE = "Your mailbox (mbox), if Reddit mails you about answers."
-NOT_SEEN = "Any of it: the tables are as five programs that read them agree."
+NOT_SEEN = (
+    "Everything but comments.csv and comment_headers.csv, which were compared with an archive of 2025 whose owner published them: the "
+    "other tables are as five programs that read them agree."
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,10 @@ BLIND = (
     "seen. Whose videos you liked or commented on is mostly left out too. Silence there is not silence."
 )
 BESIDE = "Your mailbox (mbox), if TikTok mails you about comments."
-NOT_SEEN = "Any of it: the shapes are those that several programs read."
+NOT_SEEN = (
+    "The export as TXT, comments in live rooms, and files before 2025; the layouts of 2025 were compared with three files that their "
+    "owners published, structure only."
+)
 FILES = {
     "user_data_tiktok.json": "followers, likes, comments, messages and videos",
     "user_data.json": "the same, before 2025",
@@ -49,8 +52,8 @@ LEFT_ALONE = {
 }
 
 SECTIONS = {
-    "activity", "youractivity", "adsanddata", "appsettings", "comment", "directmessage", "directmessages", "likesandfavorites", "post",
-    "profile", "profileandsettings", "tiktoklive", "tiktokshop", "tiktokshopping", "video",
+    "activity", "youractivity", "adsanddata", "appsettings", "comment", "directmessage", "directmessages", "incomepluswallettransactions",
+    "likesandfavorites", "locationreview", "post", "profile", "profileandsettings", "tiktoklive", "tiktokshop", "tiktokshopping", "video",
 }  # fmt: skip
 ACTS, SETTINGS = {"activity", "youractivity"}, {"appsettings", "profileandsettings"}
 LEFT_OUT = {
@@ -76,6 +79,8 @@ MADE = re.compile(r"TikTok_Data_(\d{10})\b", re.IGNORECASE)
 """The name that TikTok gives a zip ends in the second in which it was made."""
 VIDEO = re.compile(r"/(?:video|v)/(\d+)")
 MAKER = re.compile(r"tiktok\.com/@([\w.-]+)")
+GROUP = "group_chat_"
+"""How a chat of several is called, whose members are nowhere told."""
 CHAT_WITH = re.compile(r"(\S+?):?\s*$")
 
 Row = dict[str, str]
@@ -140,10 +145,12 @@ class _Reading:
         sender, text = row.get("from", "").lower(), row.get("content", "")
         if not sender:
             raise ValueError("does not say who wrote it")
-        to = self.owner if sender == other else other
+        in_group = other.startswith(GROUP)
+        to = "" if in_group else self.owner if sender == other else other
         key = f"chat:{other}:{sender}:{_moment(row.get('date', ''))}:{zlib.crc32(text.encode()):x}"
         return self.fact(
-            "message", key, row, actor=_account(sender), to=_some(to), thread=f"chat:{other}", text=text, visibility="direct",
+            "message", key, row, actor=_account(sender), to=_some(to), thread=f"chat:{other}", text=text,
+            visibility="group" if in_group else "direct",
         )  # fmt: skip
 
 
@@ -152,9 +159,9 @@ LISTS: dict[str, tuple[str, Callable[[_Reading, Row], Interaction]]] = {
     "fanslist": ("", _Reading.follower),
     "itemfavoritelist": ("", _Reading.like),
     "commentslist": ("", _Reading.comment),
-    "videolist": ("videos", _Reading.post),
+    "videolist": ("videos posts", _Reading.post),
 }
-"""How each list is read, and the section that it must lie in."""
+"""How each list is read, and the sections of which it must lie in one."""
 
 
 def recognise(archive: Archive) -> Export | None:
@@ -217,7 +224,8 @@ def _look(member: Member) -> str:
         first = FIRST.match(head)
         if first is not None and fold(first[1].decode("utf-8", "replace")) in SECTIONS:
             sections = {fold(name) for name in fields(member.read().removeprefix(b"\xef\xbb\xbf"))}
-            if sections & ACTS and sections & SETTINGS:
+            asked_for_some = sections and sections <= SECTIONS and MARK.search(head)
+            if asked_for_some or (sections & ACTS and sections & SETTINGS):
                 return "json"
             return "unknown" if sections else "broken" if MARK.search(head) else "damaged"
     except DamagedError:
@@ -230,11 +238,15 @@ def _look(member: Member) -> str:
 def _lists(
     raw: msgspec.Raw | bytes, within: str = "", depth: int = 0
 ) -> Iterator[tuple[str, str, msgspec.Raw]]:
-    """Each list of the sections, with the folded name of its section and its own name; profile and chats are objects."""
+    """Each list of the sections, with the folded name of its section and its own name; profile and chats are objects.
+
+    The chats lie in an object of that name, which lay in another one of that name until 2025.
+    """
     for name, value in fields(raw).items():
         folded = fold(name)
         start = bytes(memoryview(value)[:1])
-        if start == b"[" or folded == "profilemap" or within == folded == "chathistory":
+        chats = folded == "chathistory" and folded not in map(fold, fields(value))
+        if start == b"[" or folded == "profilemap" or (chats and start == b"{"):
             yield within, name, value
         elif start == b"{" and depth < DEEPEST:
             yield from _lists(value, folded, depth + 1)
@@ -271,10 +283,10 @@ def _read_file(reading: _Reading, member: Member) -> Iterator[Record]:
     tally = Tally(member.path, FILES["user_data_tiktok.json"])
     for section, tally.part, raw in _lists(member.read().removeprefix(b"\xef\xbb\xbf")):
         name = fold(tally.part)
-        if section == name == "chathistory":
+        if name == "chathistory":
             for chat, messages in fields(raw).items():
                 yield from _records(reading, messages, partial(reading.message, other=_other(chat)), tally)
-        elif name in LISTS and LISTS[name][0] in {"", section}:
+        elif name in LISTS and (not LISTS[name][0] or section in LISTS[name][0].split()):
             yield from _records(reading, raw, partial(LISTS[name][1], reading), tally)
         elif name != "profilemap":
             what = "videos watched" if section in WATCHED else LEFT_OUT.get(name, "other lists")

@@ -22,6 +22,7 @@ from heard.reading.mail_files import head_of, shape_of
 from heard.reading.rows import Understood, each_row, told
 from heard.reading.tally import Tally
 from heard.reading.tarball import first_in, unpacked
+from heard.reading.web.parts import COMPUTERS_OWN, left_alone
 from heard.reading.youtube import pages
 from heard.reading.youtube.facts import Activity, Item, Reading
 from heard.reading.youtube.look import File, look, product
@@ -42,8 +43,9 @@ BLIND = (
 )
 BESIDE = "Your mailbox (mbox), if YouTube mails you about comments; and My Activity, as JSON, for the day of likes and subscriptions."
 NOT_SEEN = (
-    'The wording of likes and subscriptions in "My Activity" other than in English, comments of 2026, pages of comments before 2019, and '
-    "tables in languages other than English; the other tables were compared with a Takeout of 2024, structure only."
+    'The wording of likes and subscriptions in "My Activity" other than in English, comments of 2026, live chats with words in them, '
+    "and tables in languages other than English; the rest was compared with Takeouts of 2021 and 2024 that their owners published, "
+    "structure only."
 )
 FILES = {
     "comments/comments.csv": "your comments",
@@ -63,6 +65,8 @@ LEFT_ALONE = {
     "video metadata/*": "texts, places and times of scenes in your videos",
     "videos/*": "pictures, films and sounds; Heard reads words",
     "archive_browser.html": "Google's table of contents",
+    "shopping/*": "goods that you saved",
+    **COMPUTERS_OWN,
 }
 
 WHAT = {
@@ -232,7 +236,9 @@ def _counted(found: Iterable[Interaction | str], tally: Tally) -> Iterator[Recor
 def _set_aside(file: File, *, elsewhere: bool) -> Iterator[Record]:
     """What became of a file that is not read."""
     path = file.member.path
-    if file.kind in BROKEN:
+    if why := left_alone(path, LEFT_ALONE) if file.kind == "unknown" else "":
+        yield FileSeen(path=path, status="known", what=why)
+    elif file.kind in BROKEN:
         yield Problem(path=path, why=BROKEN[file.kind])
         yield FileSeen(path=path, status="failed")
     elif file.kind in KNOWN or elsewhere:

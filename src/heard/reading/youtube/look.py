@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from heard.reading.archive import DamagedError, Member, is_html
-from heard.reading.csv import fold
+from heard.reading.csv import Header, fold
 from heard.reading.youtube import pages
+from heard.reading.youtube.facts import LIKES
 from heard.reading.youtube.tables import Table, table_of
 
 MEDIA = re.compile(
@@ -18,6 +19,10 @@ _ACTIVITY = re.compile(rb'(?:\xef\xbb\xbf)?\s*\[\s*\{\s*"header"\s*:\s*"(YouTube
 _ITEMS = re.compile(rb'\s*\[\s*\{.{0,4000}?"kind"\s*:\s*"youtube#(?:subscription|playlistItem)"', re.DOTALL)
 _OWN = re.compile(rb'"snippet"\s*:\s*\{\s*"channelId"\s*:\s*"(UC[\w-]{22})"')
 """Who follows or likes stands before what is followed or liked, which has the same name."""
+_TWO_TABLES = re.compile(
+    rb"(?:\xef\xbb\xbf)?[^\r\n]+\r?\n((?:PL|LL|FL|WL|UU)[\w-]*),(UC[\w-]{22}),[^\r\n]*\r?\n\s*\n([^\r\n]+),([^\r\n]+)\r?\n"
+)
+"""A playlist until 2022: a line on the list itself, an empty line, and below it the videos and when each was added."""
 _EMPTY = re.compile(rb"\s*\[\s*\]\s*")
 
 
@@ -69,7 +74,22 @@ def _page(member: Member, head: bytes) -> str:
     return "page" if PurePosixPath(member.path).suffix.lower() in {".csv", ".json"} else "unknown"
 
 
+def _two_tables(member: Member, head: bytes) -> File | None:
+    """A playlist of before 2022, whose line on itself tells whose it is; the list of likes is one."""
+    found = _TWO_TABLES.match(head)
+    if found is None:
+        return None
+    names, owner = tuple(name.decode("utf-8", "replace") for name in found.group(3, 4)), found[2].decode()
+    line = head.count(b"\n", 0, found.start(3)) + 1
+    kind = "likes" if found[1].decode().startswith(LIKES) else "playlist"
+    return File(
+        member, kind, Table(kind, Header(kind, names, ("video", "time"), line, ","), (owner,)), (owner,)
+    )
+
+
 def _table(member: Member, head: bytes) -> File:
+    if two := _two_tables(member, head):
+        return two
     table = table_of(head)
     if table is None:
         return File(
