@@ -49,8 +49,8 @@ BLIND = (
 )
 BESIDE = "Your mailbox (mbox), for who answered, liked and followed: X's notifications name them."
 NOT_SEEN = (
-    "Parts of one archive in several zips, long articles, calls and rooms; every layout since 2009 was compared with archives that "
-    "their owners published, of 2014, 2020, 2023, 2024 and 2026."
+    "The layout of 2018 to early 2020, parts of one archive in several zips, long articles, calls and rooms; the other layouts were compared with "
+    "archives that their owners published, of 2014, 2020, 2023, 2024 and 2026."
 )
 LEFT_ALONE = {f"data/{name.replace('_', '-')}.js": why for name, why in REASONS.items()} | {
     "data/*_media/": "pictures, films and sounds; Heard reads words",
