@@ -60,13 +60,14 @@ FILES = {
     "history/watch-history.html": "what you watched, as a page",
     "my-comments/my-comments.html": "your comments and live chats until 2023, as a page",
 }
+ASIDE = {"shopping/*": "goods that you saved", **COMPUTERS_OWN}
+"""Files that nothing but their name tells."""
 LEFT_ALONE = {
     "playlists/*": "playlists, which are a list and no talk",
     "video metadata/*": "texts, places and times of scenes in your videos",
     "videos/*": "pictures, films and sounds; Heard reads words",
     "archive_browser.html": "Google's table of contents",
-    "shopping/*": "goods that you saved",
-    **COMPUTERS_OWN,
+    **ASIDE,
 }
 
 WHAT = {
@@ -236,7 +237,7 @@ def _counted(found: Iterable[Interaction | str], tally: Tally) -> Iterator[Recor
 def _set_aside(file: File, *, elsewhere: bool) -> Iterator[Record]:
     """What became of a file that is not read."""
     path = file.member.path
-    if why := left_alone(path, LEFT_ALONE) if file.kind == "unknown" else "":
+    if why := left_alone(path, ASIDE) if file.kind == "unknown" else "":
         yield FileSeen(path=path, status="known", what=why)
     elif file.kind in BROKEN:
         yield Problem(path=path, why=BROKEN[file.kind])

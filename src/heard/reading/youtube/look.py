@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from heard.reading.archive import DamagedError, Member, is_html
-from heard.reading.csv import Header, fold
+from heard.reading.csv import Header, decode, fold
 from heard.reading.youtube import pages
 from heard.reading.youtube.facts import LIKES
 from heard.reading.youtube.tables import Table, table_of
@@ -76,6 +76,7 @@ def _page(member: Member, head: bytes) -> str:
 
 def _two_tables(member: Member, head: bytes) -> File | None:
     """A playlist of before 2022, whose line on itself tells whose it is; the list of likes is one."""
+    head = decode(head)[0].encode()
     found = _TWO_TABLES.match(head)
     if found is None:
         return None
