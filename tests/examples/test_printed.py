@@ -42,7 +42,8 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> str:
 def test_what_to_do_and_why_stand_before_all_details(report: str) -> None:
     page = Page(report)
     order = [section.attributes.get("class") for section in page.css("main > section")]
-    assert order[:2] == ["first", "glance"]
+    assert order[:3] == ["first", "glance", "pictures"]
+    assert order[-4:] == ["channels", "open", "reading", "print-only"]
     assert page.css(".first .advice")
     assert "What works:" in page.css(".good-news")[0].text()
     assert len(page.css(".glance tbody tr")) == len(page.css(".channel"))
