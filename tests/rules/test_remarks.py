@@ -9,7 +9,8 @@ import pytest
 from heard.api import check
 from heard.measures.drafts import Place, Reader, Sent, copies
 from heard.model import Skipped
-from heard.rules.alarms import ALARMS, LETTERS, MOST, OFF
+from heard.rules import family
+from heard.rules.alarms import ALARMS, LETTERS, MOST, OFF, STRANGERS, told
 from heard.strategy import Acceptance, Strategy
 
 FRIEND = Reader(name="Sam Ito", standing="earned", because="you wrote to each other last on 2026-10-30")
@@ -110,19 +111,19 @@ def test_a_place_without_any_answers_gives_no_example():
     assert remark.evidence == ()
 
 
-def test_a_stranger_is_asked_one_thing():
-    text = "I read your post on bearings. Which one broke? Who changed it?"
-    assert said(text, STRANGER) == ["D202"]
-    assert said(text, FRIEND) == said(text) == []
-    assert said("Who? What? When? Where? Why?") == ["D202"]
+def test_six_questions_are_too_many_and_five_are_not():
+    text = "I read your post on bearings. Who? What? When? Where? Why?"
+    assert said(text, STRANGER) == said(text, FRIEND) == []
+    assert said(f"{text} How?", STRANGER) == said(f"{text} How?") == ["D202"]
 
 
 def test_a_stranger_hears_why_it_is_them():
     text = "I would like to know how often bearings break in food plants, and who changes them at night."
-    assert said(text, STRANGER) == ["D203"]
-    assert said(text, FRIEND) == []
-    assert said(f"I read your post. {text}", STRANGER) == []
-    assert said(f"Northwind has three plants. {text}", STRANGER) == []
+    assert said(text, STRANGER) == [], "off unless asked for: on public lists it is mostly wrong"
+    assert said(text, STRANGER, everything=True) == ["D203"]
+    assert said(text, FRIEND, everything=True) == []
+    assert said(f"I read your post. {text}", STRANGER, everything=True) == []
+    assert said(f"Northwind has three plants. {text}", STRANGER, everything=True) == []
 
 
 def test_the_same_words_to_many():
@@ -142,7 +143,8 @@ def test_a_place_takes_so_much():
 
 
 def test_a_stranger_reads_standing_up():
-    text = "I saw your talk on bearings in Graz. " * 30
+    text = "I saw your talk on bearings in Graz. " * 63
+    assert said("I saw your talk on bearings in Graz. " * 62, STRANGER) == []
     assert said(text, STRANGER) == ["D205"]
     assert said(text, FRIEND) == []
 
@@ -182,4 +184,10 @@ def test_what_is_not_judged_is_said(text, why):
 
 
 def test_rules_that_are_on_are_seldom_wrong():
-    assert {code for code, number in ALARMS.items() if number > MOST * LETTERS} <= OFF
+    assert {code for code, number in (ALARMS | STRANGERS).items() if number > MOST * LETTERS} <= OFF
+    assert "D203" in OFF
+
+
+@pytest.mark.parametrize("rule", family("DVL"), ids=lambda rule: rule.code)
+def test_every_page_says_how_often_the_rule_was_wrong(rule):
+    assert "%" in told(rule.code) or rule.code in {"L201", "L202"}
