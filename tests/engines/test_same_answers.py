@@ -47,6 +47,7 @@ from heard.measures.returns import returns
 from heard.measures.rhythm import rhythm
 from heard.measures.speaking import hear
 from heard.measures.ties import people, weigh
+from heard.measures.together import together
 from heard.measures.visits import visits
 from heard.measures.voices import voices
 from heard.measures.waiting import waiting
@@ -182,6 +183,7 @@ QUESTIONS = {
     "C2": lambda ledger: meanings(ledger, NAMES, {"x": "blind"}, AS_OF_US),
     "C3": lambda ledger: returns(ledger, STRATEGY, NAMES, AS_OF.isoformat()),
     "year": lambda ledger: rhythm(ledger, AS_OF),
+    "what the weeks show": lambda ledger: together(ledger, NAMES, AS_OF),
     "C4": lambda ledger: attention(ledger, STRATEGY, NAMES, AS_OF),
     "who is no person": apart,
     "told twice": lambda ledger: ledger.rows(

@@ -27,7 +27,8 @@ from heard.measures.introductions import Introductions, introductions
 from heard.measures.labelled import Question, What
 from heard.measures.person import Person, person
 from heard.measures.ties import People, people
-from heard.model import HeardError, Problem, day_micros
+from heard.measures.together import together
+from heard.model import Answer, HeardError, Problem, day_micros
 from heard.people.decisions import Decision, Word
 from heard.people.find import find, seek
 from heard.people.propose import Proposal, proposals
@@ -374,6 +375,11 @@ class Home(Kept):
         strategy = self._strategy()
         as_of, as_of_us = self._looked(strategy, as_of, now, SPOKEN)
         return listen(self.ledger, strategy, channel, as_of, as_of_us)
+
+    def together(self, *, as_of: date | None = None, now: datetime | None = None) -> dict[str, Answer]:
+        """Deals that the weeks show with each channel's hours [deals/100 h]: an association, never an effect."""
+        as_of, _ = self._looked(strategy := self._strategy(), as_of, now)
+        return together(self.ledger, [each.name for each in strategy.channels], as_of)
 
     def _looked(
         self, strategy: Strategy, as_of: date | None, now: datetime | None, wanted: Iterable[str] = LOOKED

@@ -72,6 +72,7 @@ from heard.measures.stats.rates import (
     learning_budget,
     log_marginal,
 )
+from heard.measures.stats.response import Response, weekly_response, weeks_needed
 from heard.measures.stats.summary import (
     COVERAGE,
     DRAWS,
@@ -130,6 +131,7 @@ __all__ = [
     "Posterior",
     "Prospect",
     "Randomisation",
+    "Response",
     "Vanity",
     "Warmth",
     "beta_prior",
@@ -193,6 +195,8 @@ __all__ = [
     "vanity",
     "warmth",
     "water_fill",
+    "weekly_response",
+    "weeks_needed",
     "weeks_per_arm",
     "weighted_reciprocity",
     "wilson",
