@@ -38,6 +38,7 @@ from heard.strategy.read import load_strategy
 
 ALL = (*WEIGHED, *ASKED)
 """What is asked of whether somebody may be asked."""
+WEEK_HOURS = 168
 
 
 def open(home: str | Path, *, ledger: str = "") -> Home:  # noqa: A001 - heard.open reads like the word it is
@@ -50,9 +51,6 @@ def open(home: str | Path, *, ledger: str = "") -> Home:  # noqa: A001 - heard.o
     return Home(Path(home).expanduser(), ledger)
 
 
-WEEK_HOURS = 168
-
-
 class Home(Kept):
     """A home folder, opened. Use it as a context manager."""
 
@@ -62,11 +60,7 @@ class Home(Kept):
         self._looking = Looking(self.ledger, path)
 
     def strategy(self) -> tuple[Strategy, tuple[Problem, ...]]:
-        """The strategy, and what in its file could not be read.
-
-        Raises:
-            HeardError: there is none.
-        """
+        """The strategy, and what in its file could not be read; raises HeardError where there is none."""
         path = self.path / STRATEGY
         if not path.is_file():
             raise HeardError(f"There is no {STRATEGY} in {self.path}; write one with: heard init")
@@ -241,8 +235,7 @@ class Home(Kept):
             HeardError: nobody is called that, or several are.
         """
         self._weighed(None, None)
-        person = find(self.ledger, name) if name else None
-        return proposals(self.ledger, standing(self.path), person, most)
+        return proposals(self.ledger, standing(self.path), find(self.ledger, name) if name else None, most)
 
     def note(self, *decisions: tuple[Decision, str]) -> None:
         """Write down decisions on accounts, each with the names that its line shall bear.
