@@ -11,7 +11,7 @@ import msgspec
 from heard.model import FileSeen, Interaction, Problem, Record
 from heard.reading.arrays import number
 from heard.reading.csv import Sheet
-from heard.reading.seen import Seen
+from heard.reading.seen import Ordinals
 
 MOST_PROBLEMS = 100
 """Problems told one by one for a file; the rest is counted, since a file that went wrong as a whole says the same in each line."""
@@ -126,7 +126,7 @@ def each_told(
         read: as in `each_row`.
         warnings: what the person should know of the file as a whole.
     """
-    whole, seen, again = Whole(), Seen(), Counter[str]()
+    whole, ordinals = Whole(), Ordinals()
     for sheet in sheets:
         understood = Understood()
         for at, row in enumerate(sheet.rows()):
@@ -137,12 +137,9 @@ def each_told(
                 continue
             if isinstance(found, str):
                 understood.left_out[found] += 1
-            elif found.key in seen:
-                again[found.key] += 1
-                yield msgspec.structs.replace(found, key=f"{found.key}#{again[found.key] + 1}")
             else:
-                seen.add(found.key)
-                yield found
+                key = ordinals.of(found.key)
+                yield found if key == found.key else msgspec.structs.replace(found, key=key)
         whole.add(sheet, understood)
     yield from whole.told(path, what, [*warnings])
 

@@ -9,6 +9,7 @@ A set of texts takes a hundred and more, so that the keys alone of an archive of
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Iterable
 from typing import Any
 
@@ -100,3 +101,27 @@ class Seen:
         bits = np.frombuffer(self._sieve, np.uint8)
         for bit in range(8):
             bits[places[places & 7 == bit] >> 3] |= 1 << bit
+
+
+class Ordinals:
+    """Keys as they come, each repetition followed by its ordinal, as `heard.reading.arrays.number` does for a list of them.
+
+    >>> ordinals = Ordinals()
+    >>> ordinals.of("k"), ordinals.of("k"), ordinals.of("k")
+    ('k', 'k#2', 'k#3')
+    """
+
+    __slots__ = ("_again", "_seen")
+
+    def __init__(self) -> None:
+        """Start with none."""
+        self._seen = Seen()
+        self._again: Counter[str] = Counter()
+
+    def of(self, key: str) -> str:
+        """The key, with its ordinal from the second on."""
+        if key not in self._seen:
+            self._seen.add(key)
+            return key
+        self._again[key] += 1
+        return f"{key}#{self._again[key] + 1}"

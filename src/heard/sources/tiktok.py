@@ -21,9 +21,8 @@ import msgspec
 
 from heard.model import Export, FileSeen, Interaction, Kind, Problem, Profile, Record, micros
 from heard.reading.archive import Archive, DamagedError, Member, is_html
-from heard.reading.arrays import number
 from heard.reading.csv import fold
-from heard.reading.seen import Seen
+from heard.reading.seen import Ordinals, Seen
 from heard.reading.tally import Tally, each, fields
 
 TITLE = "TikTok"
@@ -299,13 +298,14 @@ def _records(
     reading: _Reading, raw: msgspec.Raw, take: Callable[[Row], Interaction], tally: Tally
 ) -> Iterator[Interaction]:
     """The facts of one list; what is alike in all it says gets an ordinal, since nothing bears an id."""
-    facts = []
+    ordinals = Ordinals()
     for at, record in each(raw, dict[str, Any], tally):
         try:
-            facts.append(take(_row(record)))
+            fact = take(_row(record))
         except ValueError as error:
             tally.miss(str(error), number=at)
-    for fact, key in zip(facts, number(fact.key for fact in facts), strict=True):
+            continue
+        key = ordinals.of(fact.key)
         if fact.kind in ONCE and fact.key in reading.done:
             tally.leave("told twice")
             continue
