@@ -19,7 +19,7 @@ from heard.ledger.shelf import Shelf
 from heard.model import HeardError
 
 Row = tuple[Any, ...]
-IMPORT_MEMORY = "256MB"
+IMPORT_MEMORY = "192MB"
 """What the engine may hold while it imports; with the reader's own that keeps a mailbox of any size below 600 MB."""
 FETCHED = 50_000
 """Rows that become columns at once."""
