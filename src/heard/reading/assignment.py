@@ -31,6 +31,8 @@ Salvage = Callable[[bytes], list[Shape]]
 
 BLOCK = 1 << 18
 """Bytes read at a time; a block and all that is made of it fit a processor's cache, and the next one uses the same memory."""
+STEP = 4
+"""A record that is longer than a block is read on by such a part of what there is of it; a conversation may have 20 MB."""
 ASSIGNED = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:var\s+|window\.)?([A-Za-z_][\w.]*)\s*=\s*")
 FIRST_FIELD = re.compile(rb'\[\s*\{\s*"(\w+)"\s*:')
 EMPTY = re.compile(rb"\[\s*\][\s;]*")
@@ -110,7 +112,7 @@ def pieces(content: bytes, fields: bytes) -> Iterator[tuple[int, bytes]]:
 def _blocks(stream: IO[bytes], begin: int, first: bytes) -> Iterator[tuple[int, memoryview]]:
     """Runs of whole records, each led by the bracket or comma before it, and where each run stands in the file."""
     offset, buffer = begin, stream.read(begin + BLOCK)[begin:]
-    while more := stream.read(max(BLOCK, len(buffer))):
+    while more := stream.read(max(BLOCK, len(buffer) // STEP)):
         cut = _last_start(buffer, first)
         if cut:
             yield offset, memoryview(buffer)[:cut]
