@@ -32,7 +32,7 @@ def add(home, name: str, *people: str) -> None:
             facts.append(
                 Interaction(
                     key=key, kind="mail", channel="email", actor=actor, to=(to,), happened_us=moment, thread=who,
-                    text="Which oil?", visibility="direct",
+                    text=f"Which oil, {who}?", visibility="group",
                 )
             )  # fmt: skip
     with api.open(home) as opened:
@@ -46,13 +46,15 @@ def add(home, name: str, *people: str) -> None:
 
 
 def asked(home, as_of: date = AS_OF):
-    """Everybody, one of them, today and a review, each in an opening of its own."""
+    """Everybody, one of them, today, a review, who speaks and what is heard, each in an opening of its own."""
     found = []
     for question in (
         lambda opened: opened.people(as_of=as_of),
         lambda opened: opened.person("sam@a.example", as_of=as_of),
         lambda opened: opened.today(as_of=as_of),
         lambda opened: opened.review(as_of=as_of),
+        lambda opened: opened.voices("oil", as_of=as_of),
+        lambda opened: opened.listen(as_of=as_of),
     ):
         with api.open(home) as opened:
             found.append(question(opened))
@@ -74,6 +76,7 @@ def test_what_was_kept_gives_the_same_answers(home, monkeypatch):
     first = asked(home)
     assert kept(home).is_file()
     monkeypatch.setattr("heard.api.looking.look", lambda *_: pytest.fail("looked again"))
+    monkeypatch.setattr("heard.api.looking.hear", lambda *_: pytest.fail("heard again"))
     assert asked(home) == first
 
 
