@@ -48,7 +48,8 @@ HEARD: dict[str, Rate] = {
     "weeks it was 177 of 249 (71.1 %). So on these lists nothing was lost by it: it is manners, and no forecast."),
     "L201": Rate(0, 0, COUNTED),
     "L202": Rate(0, 0, COUNTED),
-    "L301": Rate(0, 11, "that it showed on a list of R, read by hand, were no question; whether somebody answered them in private cannot be seen."),
+    "L301": Rate(2, 24, "that it showed on three lists of R, read by hand, were no question but an answer that had lost its thread; whether somebody answered "
+    "the others in private cannot be seen."),
 }  # fmt: skip
 """What the rules on voices and on listening said of public lists, and was wrong."""
 AGAINST = {"D104"}
