@@ -8,8 +8,12 @@ from inspect import cleandoc
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from heard import api
+
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 LARKFIELD = Path(__file__).parents[1] / "examples" / "larkfield"
 NOW = datetime(2026, 11, 1, tzinfo=UTC)

@@ -28,7 +28,7 @@ def add(ledger: Ledger, number: int, said: dict[int, str]) -> int | None:
     return added.import_id if said else None
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(exports=EXPORTS, order=st.randoms(use_true_random=False))
 def test_any_order_gives_the_same_ledger(exports, order):
     numbered = list(enumerate(exports))
@@ -43,7 +43,7 @@ def test_any_order_gives_the_same_ledger(exports, order):
     assert prints[0] == prints[1]
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(exports=EXPORTS, data=st.data())
 def test_undo_is_as_if_it_had_never_been_added(exports, data):
     gone = data.draw(st.integers(0, len(exports) - 1))
@@ -63,7 +63,7 @@ def test_undo_is_as_if_it_had_never_been_added(exports, data):
 
 
 @given(st.lists(st.text(), min_size=1))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_an_id_is_the_same_in_python_and_in_the_engine(texts):
     engine = DuckDB(None)
     ids = [engine.rows("select (md5_number($text) >> 65)::bigint", text=text)[0][0] for text in texts]

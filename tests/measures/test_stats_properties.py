@@ -514,7 +514,7 @@ class TestDilution:
 
 
 class TestRates:
-    @settings(max_examples=20, deadline=None)
+    @settings(max_examples=20)
     @given(CHANNELS)
     def test_doubling_all_hours_halves_every_rate(self, channels: list[tuple[int, float]]) -> None:
         deals, hours = [k for k, _ in channels], [h for _, h in channels]
@@ -585,7 +585,7 @@ class TestRates:
         assert stats.dispersion([came], [[10.0] * 24]) > even + 0.1
 
     @given(st.lists(st.integers(0, 9), min_size=2, max_size=5), st.integers(0, 50))
-    @settings(max_examples=20, deadline=None)
+    @settings(max_examples=20)
     def test_events_that_count_for_half_are_never_surer(self, events: list[int], seed: int) -> None:
         """On the ratio scale: less of the same never narrows."""
         hours = [40.0 + 10 * place for place in range(len(events))]

@@ -128,7 +128,7 @@ def test_a_long_silence_is_said_as_the_tests_have_it(world):
     assert world.tie().lapse == "cooling"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(some.sets(some.integers(0, 3000), max_size=12), some.sets(some.integers(0, 3000), max_size=12))
 def test_the_engine_computes_what_the_formula_says(ours, theirs):
     ledger = Ledger(DuckDB(None))

@@ -99,7 +99,7 @@ def test_what_others_began_in_that_time_is_counted(home, ask):
     assert not ask()["tradeshow"].heard
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
 @given(spans=st.sets(st.tuples(st.integers(0, 12), st.integers(0, 6)), min_size=1, max_size=6))
 def test_no_day_is_counted_twice(ask, home, spans):
     # A machine that counts one visit a day gives each period as many visits as days.

@@ -120,7 +120,7 @@ def test_an_account_that_is_said_to_be_ours_is_ours(ledger):
     assert ours == [("x:1",)]
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(PROFILES, DECISIONS)
 def test_the_users_word_always_holds(ledger, profiles, decisions):
     known(ledger, profiles)
@@ -135,7 +135,7 @@ def test_the_users_word_always_holds(ledger, profiles, decisions):
                 assert together(said, one, other)
 
 
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=4)
 @given(PROFILES, PROFILES, DECISIONS, some.randoms())
 def test_the_order_of_imports_and_decisions_makes_no_difference(
     ledger, some_profiles, others, decisions, rng
@@ -146,7 +146,7 @@ def test_the_order_of_imports_and_decisions_makes_no_difference(
     assert persons(ledger, rng.sample(decisions, len(decisions))) == first
 
 
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=4)
 @given(PROFILES, DECISIONS, some.sampled_from(HANDLES), some.sampled_from(HANDLES))
 def test_a_merge_taken_back_leaves_nothing(ledger, profiles, decisions, one, other):
     known(ledger, profiles)
@@ -156,7 +156,7 @@ def test_a_merge_taken_back_leaves_nothing(ledger, profiles, decisions, one, oth
     assert persons(ledger, decisions) == before
 
 
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=4)
 @given(PROFILES, PROFILES, DECISIONS)
 def test_an_import_taken_back_and_read_again_changes_nothing(ledger, profiles, others, decisions):
     known(ledger, profiles)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from heard.reading import csv
@@ -138,7 +138,6 @@ def test_a_missing_column_is_empty_text() -> None:
     assert sheet("First Name,Connected On\n").column("firstname").to_pylist() == []
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.tuples(CELL, CELL, CELL), max_size=8),
     st.sampled_from([standard.QUOTE_MINIMAL, standard.QUOTE_ALL]),
@@ -156,7 +155,6 @@ def test_arrow_and_the_standard_library_read_alike(
     ]
 
 
-@settings(deadline=None)
 @given(st.text(st.sampled_from('ab",\n;é'), max_size=60))
 def test_no_row_is_lost_silently(body: str) -> None:
     content = f"First Name,Connected On\n{body}".encode()

@@ -41,7 +41,7 @@ def both(content):
     return *found, len(pieces)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.tuples(CELLS, CELLS, CELLS), max_size=60), st.sampled_from(["\n", "\r\n"]))
 def test_pieces_are_the_whole(rows, ending):
     out = io.StringIO()

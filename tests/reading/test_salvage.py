@@ -49,7 +49,7 @@ def streamed() -> bytes:
     return target.getvalue()
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data(), make=st.sampled_from([packed, streamed]))
 def test_whole_files_are_whole_and_the_last_is_its_beginning(tmp_path, data, make):
     content = make()

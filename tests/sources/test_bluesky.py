@@ -34,7 +34,7 @@ def problems(records):
     return [record.why for record in records if isinstance(record, Problem)]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.sets(st.integers(1_600_000_000_000_000, 1_800_000_000_000_000), max_size=300))
 def test_every_record_of_a_tree_is_found_in_the_order_of_names(moments):
     names = {f"app.bsky.feed.post/{tid(WHEN, clock % 1024)}{clock}": post("a", WHEN) for clock in moments}
@@ -51,7 +51,7 @@ def test_equal_records_share_a_block_and_are_two(tmp_path):
     assert [found.key[-13:] for found in facts(read(tmp_path))] == keys
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
 @given(st.data())
 def test_whatever_is_damaged_costs_what_it_hit_and_shows(tmp_path, data):
     content = bytearray(repository(MAKE["WHOLE"]))
@@ -67,7 +67,7 @@ def test_whatever_is_damaged_costs_what_it_hit_and_shows(tmp_path, data):
     assert len(whole) == 10 or any("could not be read" in why for why in problems(records))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(st.data())
 def test_a_file_that_breaks_off_gives_what_came_before(tmp_path, data):
     content = repository(MAKE["WHOLE"])

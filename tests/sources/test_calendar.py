@@ -195,7 +195,7 @@ def test_a_packed_calendar_that_is_damaged_costs_its_file(tmp_path):
     assert [one.status for one in everything(path) if isinstance(one, FileSeen)] == ["read", "failed"]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.lists(
         st.sampled_from(["DTSTART", "DTEND", "RRULE", "EXDATE", "RDATE", "RECURRENCE-ID", "SEQUENCE", "ATTENDEE", "DURATION", "STATUS"]).flatmap(

@@ -159,7 +159,7 @@ def test_a_book_larger_than_any_is_not_read(tmp_path, monkeypatch):
     assert [one.status for one in everything(tmp_path) if isinstance(one, FileSeen)] == ["failed"]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.text('AEFN:;,=\\"\n \tQP.é-@1', max_size=30), max_size=5))
 def test_whatever_stands_between_two_cards_costs_only_itself(tmp_path_factory, lines):
     tmp_path = tmp_path_factory.mktemp("book")

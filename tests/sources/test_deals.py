@@ -39,7 +39,7 @@ def table(rows, names=OWN):
     return out.getvalue()
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(
     rows=st.lists(st.lists(CELL, min_size=8, max_size=8), max_size=6),
     kind=st.sampled_from(["own", "spend", "stripe"]),

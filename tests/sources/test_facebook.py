@@ -73,7 +73,7 @@ TALK = [
 ]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20)
 @given(cut=st.integers(0, len(TALK)), other=st.integers(0, len(TALK)))
 def test_how_messages_are_cut_into_files_does_not_matter(tmp_path_factory, cut, other):
     found = []
@@ -165,7 +165,7 @@ def test_a_file_of_strange_records_tells_a_hundred_times(tmp_path):
 SOUND = json.dumps(thread(TALK), indent=2).encode()
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(
     at=st.integers(0, len(SOUND)),
     gone=st.integers(0, 30),

@@ -62,7 +62,7 @@ def hours(records):
     return {(effort.key, effort.day): round(effort.hours, 6) for effort in every(records, Effort)}
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=120, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=120)
 @given(
     rows=st.lists(st.lists(CELL, min_size=9, max_size=9), max_size=6), source=st.sampled_from(list(HEADERS))
 )

@@ -10,7 +10,7 @@ from unittest import mock
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from heard.model import Columns, FileSeen, Interaction, Problem, Profile, micros
@@ -167,7 +167,6 @@ QUOTING: dict[str, Callable[[str], str]] = {
 
 
 @pytest.mark.parametrize("quoting", QUOTING)
-@settings(deadline=None)
 @given(said=st.lists(COMMENT, min_size=1, max_size=5), newline=st.sampled_from(["\n", "\r\n"]))
 def test_comments_survive_every_way_of_quoting(quoting: str, said: list[str], newline: str) -> None:
     quote = QUOTING[quoting]
@@ -183,13 +182,11 @@ def test_comments_survive_every_way_of_quoting(quoting: str, said: list[str], ne
     assert all(lines[sheet.line(row) - 1].startswith("2026-01-31") for row in range(len(sheet)))
 
 
-@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_unquoting_never_fails(text: str) -> None:
     assert len(unquoted(text)) <= len(text)
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read_or_told(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
     folder = tmp_path_factory.mktemp("export", numbered=True)

@@ -49,7 +49,7 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(
     items=st.lists(st.text() | st.dictionaries(st.text(), JSON)),
     other=JSON,
@@ -88,7 +88,7 @@ def test_the_private_key_of_an_old_archive_is_not_kept(tmp_path):
     assert "SECRET" not in repr(read(tmp_path))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 @given(st.data())
 def test_an_outbox_that_breaks_off_gives_what_came_before(tmp_path, data):
     content = outbox(ITEMS).encode()

@@ -38,7 +38,7 @@ def facts(records):
     return [record for record in records if isinstance(record, Interaction)]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20)
 @given(columns=st.permutations(list(COMMENT)))
 def test_the_order_of_columns_does_not_matter(tmp_path, columns):
     (tmp_path / "comments.csv").write_text(table(COMMENT, columns=columns))

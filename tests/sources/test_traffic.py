@@ -147,7 +147,7 @@ def test_what_is_no_plain_day(cell):
 # --- every table ---
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(kind=st.sampled_from(sorted(TABLES)), data=st.data())
 def test_whatever_stands_in_the_cells_is_read_or_told(tmp_path, kind, data):
     head, names = TABLES[kind]
@@ -343,7 +343,7 @@ def test_times_as_servers_write_them_in_objects(at):
     assert (found.at_us // 1_000_000, found.target, found.client) == (1772435645, "/?a=1", b"2001:db8::1")
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 @given(st.lists(st.binary(max_size=120).filter(lambda line: b"\n" not in line), max_size=8), st.booleans())
 def test_every_line_of_a_log_is_accounted_for(tmp_path, junk, zipped):
     lines = LOG.encode().splitlines()

@@ -69,7 +69,7 @@ def status(records, path):
 THREAD = [post(10), after(11, 10), after(12, 11), after(13, 12), post(20, "RT @sam: a"), post(30)]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
 @given(order=st.permutations(THREAD), cut=st.integers(0, len(THREAD)))
 def test_the_order_of_parts_and_records_does_not_matter(export, order, cut):
     (export / "a.js").write_text(wrapped(order[:cut], "YTD.tweets.part7"))
@@ -278,7 +278,7 @@ def test_a_handle_stands_for_its_account_where_the_id_is_known_anywhere(export):
     ]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=10, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=10)
 @given(order=st.permutations([1, 2, 3, 4]))
 def test_of_an_edited_post_the_last_version_counts(export, order):
     versions = {"edit_control_initial": {}, "editTweetIds": ["1", "2", "3"]}

@@ -100,7 +100,7 @@ def test_the_examples_in_the_blank_strategy_are_a_strategy():
     assert strategy.accept[0].because == "trade-show season"
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.data())
 def test_whatever_is_answered_is_read_without_a_problem(data):
     answers = st.one_of(

@@ -5,7 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from heard.model import Problem
@@ -213,7 +213,6 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(deadline=None)
 @given(st.one_of(st.text(), st.lists(PIECES).map("".join)))
 @example("\ud800")
 @example("\r")
@@ -223,13 +222,11 @@ def test_any_text_gives_a_strategy_and_sentences(text):
     assert all(problem.why and "\n" not in problem.why for problem in found)
 
 
-@settings(deadline=None)
 @given(st.binary())
 def test_any_bytes_give_a_strategy_and_sentences(source):
     assert isinstance(read_strategy(source)[0], Strategy)
 
 
-@settings(deadline=None)
 @given(st.data())
 def test_any_character_changed_in_the_example_is_no_accident(data):
     place = data.draw(st.integers(0, len(EXAMPLE) - 1))
