@@ -196,12 +196,9 @@ def _topics(ledger: Ledger) -> list[str]:
     topics = [phrase.words for phrase in keyphrases(said, MOST_TOPICS)]
     for number, topic in enumerate(topics):
         ledger.rows(
-            _ABOUT,
-            mark=f"topic {number}",
-            pattern=pattern_of(topic),
-            punctuation=MARKS,
-            spaces=" " * len(MARKS),
+            "insert into topic values ($mark, $pattern)", mark=f"topic {number}", pattern=pattern_of(topic)
         )
+    ledger.rows(_ABOUT, punctuation=MARKS, spaces=" " * len(MARKS))
     return topics
 
 
@@ -238,6 +235,8 @@ create temp table begun (
 );
 drop table if exists marked;
 create temp table marked (id bigint not null, form text not null, mark text not null);
+drop table if exists topic;
+create temp table topic (mark text not null, pattern text not null);
 """
 _POSTS = """
 insert into begun
@@ -297,9 +296,12 @@ select id, form, 'weekend' from said where day in (2, 3)
 """
 _ABOUT = """
 insert into marked
-select b.id, b.form, $mark
-from begun b join interactions i on i.id = b.id
-where b.form = 'post' and ' ' || translate(lower(i.title || ' ' || i.text), $punctuation, $spaces) || ' ' like $pattern
+with said as (
+    select b.id, b.form, ' ' || translate(lower(i.title || ' ' || i.text), $punctuation, $spaces) || ' ' as words
+    from begun b join interactions i on i.id = b.id
+    where b.form = 'post'
+)
+select s.id, s.form, t.mark from said s join topic t on s.words like t.pattern
 """
 _TEXTS = """
 select i.title, i.text from begun b join interactions i on i.id = b.id where b.form = 'post' order by b.ts_us desc, b.id limit $most
