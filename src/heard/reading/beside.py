@@ -5,10 +5,10 @@ An archive in which other words stand is another source's, and its attachments w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
 
-from heard.reading.archive import Archive, DamagedError, Member
+from heard.reading.archive import Archive, Member
 from heard.reading.mail_files import head_of, shape_of
 from heard.reading.web.parts import left_alone
 
@@ -37,16 +37,6 @@ def stands_alone(archive: Archive, is_ours: Callable[[Member], bool], known: Map
         _holds_words(member) and not left_alone(member.path, known) and not is_ours(member)
         for member in archive.members
     )
-
-
-def beginning(member: Member, endings: Collection[str], size: int = 8192) -> bytes:
-    """The first bytes of a file with one of these endings; nothing of others, nor where it is damaged."""
-    if PurePosixPath(member.path.lower()).suffix not in endings:
-        return b""
-    try:
-        return member.head(size)
-    except DamagedError:
-        return b""
 
 
 def _holds_words(member: Member) -> bool:

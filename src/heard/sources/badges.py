@@ -15,13 +15,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 
-from heard.model import Export, FileSeen, Interaction, Problem, Profile, Record, micros
+from heard.model import Export, FileSeen, Interaction, Profile, Record, micros
 from heard.reading import csv
 from heard.reading.aliases import Layout, Table, find
-from heard.reading.archive import Archive, DamagedError, Member
+from heard.reading.archive import Archive, Member
 from heard.reading.arrays import number
 from heard.reading.day_month import Order, day_of, order_of
 from heard.reading.deal_words import ADDRESS, parts_of
+from heard.reading.files import beginning, content_of
 from heard.reading.named import Plain
 from heard.reading.rows import Understood, told
 from heard.reading.settled import IF_WRONG, Settled, settled_of
@@ -98,29 +99,14 @@ def read(archive: Archive, export: Export) -> Iterator[Record]:
         table = _table(member)
         if table is None:
             yield FileSeen(path=member.path, status="unknown", what="not a list of scans that Heard knows")
-        elif member.size > MOST_BYTES:
-            yield Problem(path=member.path, why=f"It is larger than {MOST_BYTES >> 20} MiB; it was not read.")
-            yield FileSeen(path=member.path, status="failed", what=FILES["*.csv"])
-        else:
-            try:
-                sheet = csv.read(member.read(), table.header)
-            except DamagedError as error:
-                yield Problem(
-                    path=member.path, why=f"It is damaged ({error}) and was not read; export it again."
-                )
-                yield FileSeen(path=member.path, status="failed", what=FILES["*.csv"])
-                continue
+        elif (content := (yield from content_of(member, MOST_BYTES, FILES["*.csv"]))) is not None:
+            sheet = csv.read(content, table.header)
             yield from _Scans(table, sheet, settled_of(export)).told(member.path)
 
 
 def _table(member: Member) -> Table | None:
     """The table in a file, unless it is that of an address book or of a network, which name people too."""
-    if not member.name.lower().endswith((".csv", ".tsv", ".txt")):
-        return None
-    try:
-        table = find(member.head(16_384), LAYOUTS)
-    except DamagedError:
-        return None
+    table = find(beginning(member), LAYOUTS)
     if table is None:
         return None
     by_scanner = table.columns.get("who") in {"scannedby", "capturedby", "collectedby"}

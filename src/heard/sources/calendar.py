@@ -24,8 +24,9 @@ from typing import Any
 from heard.model import Export, FileSeen, Interaction, Problem, Profile, Record, micros
 from heard.reading import csv
 from heard.reading.archive import Archive, DamagedError, Member
-from heard.reading.beside import beginning, stands_alone
+from heard.reading.beside import stands_alone
 from heard.reading.calendars import BEGINS, CALENDAR_HOST, Calendar, Piece, calendars, newest, owner_of
+from heard.reading.files import beginning
 from heard.reading.meetings import UNREADABLE, Meeting, expand, parse
 from heard.reading.web.count import Count
 from heard.reading.web.parts import COMPUTERS_OWN, left_alone

@@ -25,6 +25,7 @@ from heard.reading.archive import Archive, DamagedError, Member
 from heard.reading.arrays import number
 from heard.reading.day_month import Order, day_of, order_of
 from heard.reading.deal_words import parts_of
+from heard.reading.files import beginning, content_of
 from heard.reading.named import Plain
 from heard.reading.rows import Understood, told
 from heard.reading.settled import IF_WRONG, Settled, settled_of
@@ -106,17 +107,8 @@ def read(archive: Archive, export: Export) -> Iterator[Record]:
                 path=member.path, status="unknown", what="not a report on e-mail campaigns that Heard knows"
             )
             continue
-        if member.size > MOST_BYTES:
-            yield Problem(path=member.path, why=f"It is larger than {MOST_BYTES >> 20} MiB; it was not read.")
-            yield FileSeen(path=member.path, status="failed", what=FILES["*.csv"])
-            continue
-        try:
-            content = member.read()
-        except DamagedError as error:
-            yield Problem(
-                path=member.path, why=f"It is damaged ({error}) and was not read; download it again."
-            )
-            yield FileSeen(path=member.path, status="failed", what=FILES["*.csv"])
+        content = yield from content_of(member, MOST_BYTES, FILES["*.csv"])
+        if content is None:
             continue
         yield from (
             _one(member.path, content)
@@ -126,12 +118,7 @@ def read(archive: Archive, export: Export) -> Iterator[Record]:
 
 
 def _kind(member: Member) -> str:
-    if not member.name.lower().endswith((".csv", ".tsv", ".txt")):
-        return ""
-    try:
-        head = member.head(16_384)
-    except DamagedError:
-        return ""
+    head = beginning(member)
     first = csv.decode(head[:200])[0].lstrip().partition("\n")[0].strip('" \r')
     if REPORT.fullmatch(first):
         return "report"

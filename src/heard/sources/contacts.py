@@ -18,7 +18,8 @@ from dataclasses import dataclass, field
 from heard.model import Export, FileSeen, Problem, Profile, Record
 from heard.reading import csv
 from heard.reading.archive import Archive, DamagedError, Member
-from heard.reading.beside import beginning, stands_alone
+from heard.reading.beside import stands_alone
+from heard.reading.files import beginning
 from heard.reading.named import Plain
 from heard.reading.rows import Understood, told
 from heard.reading.vcards import BEGINS, CHARSET, Person, cards, person

@@ -16,13 +16,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from heard.model import Expense, Export, FileSeen, Interaction, Problem, Profile, Record, Traffic, day_micros
+from heard.model import Expense, Export, FileSeen, Interaction, Profile, Record, Traffic, day_micros
 from heard.reading import csv
 from heard.reading.aliases import Layout, Table, find
-from heard.reading.archive import Archive, DamagedError, Member
+from heard.reading.archive import Archive, Member
 from heard.reading.arrays import number
 from heard.reading.day_month import Order, day_of, order_of
 from heard.reading.deal_words import ADDRESS, currency_in, parts_of
+from heard.reading.files import beginning, content_of
 from heard.reading.named import Plain
 from heard.reading.numbers import Marks, marks_of, number_of
 from heard.reading.rows import Understood, told
@@ -98,28 +99,13 @@ def read(archive: Archive, export: Export) -> Iterator[Record]:
         table = _table(member)
         if table is None:
             yield FileSeen(path=member.path, status="unknown", what="not a mailing list that Heard knows")
-        elif member.size > MOST_BYTES:
-            yield Problem(path=member.path, why=f"It is larger than {MOST_BYTES >> 20} MiB; it was not read.")
-            yield FileSeen(path=member.path, status="failed", what=FILES["*.csv"])
-        else:
-            try:
-                sheet = csv.read(member.read(), table.header)
-            except DamagedError as error:
-                yield Problem(
-                    path=member.path, why=f"It is damaged ({error}) and was not read; export it again."
-                )
-                yield FileSeen(path=member.path, status="failed", what=FILES["*.csv"])
-                continue
+        elif (content := (yield from content_of(member, MOST_BYTES, FILES["*.csv"]))) is not None:
+            sheet = csv.read(content, table.header)
             yield from _Letters(table, sheet, settled_of(export)).told(member.path)
 
 
 def _table(member: Member) -> Table | None:
-    if not member.name.lower().endswith((".csv", ".tsv", ".txt")):
-        return None
-    try:
-        return find(member.head(16_384), LAYOUTS)
-    except DamagedError:
-        return None
+    return find(beginning(member), LAYOUTS)
 
 
 @dataclass(slots=True)

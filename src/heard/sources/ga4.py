@@ -26,7 +26,8 @@ from datetime import UTC, date, datetime, time
 
 from heard.model import Export, FileSeen, Metric, Problem, Record
 from heard.reading import csv
-from heard.reading.archive import Archive, DamagedError, Member
+from heard.reading.archive import Archive, Member
+from heard.reading.files import beginning, content_of
 from heard.reading.rows import Understood, told
 from heard.reading.traffic.counts import NOTHING, Counts, channel_of, plain_day, whole
 
@@ -125,21 +126,13 @@ def read(archive: Archive, _export: Export) -> Iterator[Record]:
     for member in archive.members:
         if len(_days(_comments(member))) < 2:
             yield FileSeen(path=member.path, status="unknown", what="not a report of Google Analytics 4")
-        elif member.size > MOST_BYTES:
-            yield Problem(path=member.path, why=f"It is larger than {MOST_BYTES >> 20} MiB; it was not read.")
-            yield FileSeen(path=member.path, status="failed")
         else:
             yield from _file(member)
 
 
 def _comments(member: Member) -> list[str]:
     """The first lines of a file, where they are comments."""
-    if not member.name.lower().endswith((".csv", ".txt")):
-        return []
-    try:
-        lines = csv.decode(member.head(4096))[0].splitlines()
-    except DamagedError:
-        return []
+    lines = csv.decode(beginning(member, size=4096))[0].splitlines()
     return lines[:20] if lines and lines[0].startswith("#") else []
 
 
@@ -156,11 +149,8 @@ def _days(comments: list[str]) -> list[date]:
 
 
 def _file(member: Member) -> Iterator[Record]:
-    try:
-        content = member.read()
-    except DamagedError as error:
-        yield Problem(path=member.path, why=f"It is damaged ({error}) and was not read; download it again.")
-        yield FileSeen(path=member.path, status="failed")
+    content = yield from content_of(member, MOST_BYTES)
+    if content is None:
         return
     counts: dict[tuple[str, str], Counts] = {}
     seen: list[FileSeen] = []

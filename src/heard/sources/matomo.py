@@ -16,7 +16,8 @@ from datetime import UTC, date, datetime, time
 
 from heard.model import Export, FileSeen, Metric, Problem, Record
 from heard.reading import csv
-from heard.reading.archive import Archive, DamagedError, Member
+from heard.reading.archive import Archive, Member
+from heard.reading.files import beginning, content_of
 from heard.reading.rows import Understood, told
 from heard.reading.traffic.counts import NOTHING, ONLY, Counts, channel_of, whole
 from heard.reading.traffic.periods import days_named
@@ -101,10 +102,7 @@ def read(archive: Archive, _export: Export) -> Iterator[Record]:
     """The reports on what brought the visits; others are known."""
     for member in archive.members:
         header = _header(member)
-        if header and member.size > MOST_BYTES:
-            yield Problem(path=member.path, why=f"It is larger than {MOST_BYTES >> 20} MiB; it was not read.")
-            yield FileSeen(path=member.path, status="failed", what=FILES["*.csv"])
-        elif header:
+        if header:
             yield from _file(member, header)
         elif _is_empty(member):
             yield FileSeen(path=member.path, status="read", what="a report in which Matomo had no data")
@@ -113,30 +111,18 @@ def read(archive: Archive, _export: Export) -> Iterator[Record]:
 
 
 def _header(member: Member) -> csv.Header | None:
-    if not member.name.lower().endswith((".csv", ".tsv", ".txt")):
-        return None
-    try:
-        return csv.find_header(member.head(16_384), KINDS)
-    except DamagedError:
-        return None
+    return csv.find_header(beginning(member), KINDS)
 
 
 def _is_empty(member: Member) -> bool:
-    if not member.name.lower().endswith((".csv", ".tsv")) or member.size > 200:
-        return False
-    try:
-        return csv.decode(member.head(200))[0].strip().casefold() in EMPTY
-    except DamagedError:
-        return False
+    return member.size <= 200 and csv.decode(beginning(member))[0].strip().casefold() in EMPTY
 
 
 def _file(member: Member, header: csv.Header) -> Iterator[Record]:
-    try:
-        sheet = csv.read(member.read(), header)
-    except DamagedError as error:
-        yield Problem(path=member.path, why=f"It is damaged ({error}) and was not read; download it again.")
-        yield FileSeen(path=member.path, status="failed", what=FILES["*.csv"])
+    content = yield from content_of(member, MOST_BYTES, FILES["*.csv"])
+    if content is None:
         return
+    sheet = csv.read(content, header)
     report = _report(member.name)
     if not report and any(SEGMENT.search(cell) for cell in sheet.column("metadatasegment").to_pylist()):
         report = "referrers"

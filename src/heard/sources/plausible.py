@@ -20,6 +20,7 @@ from datetime import UTC, date, datetime, time
 from heard.model import Export, FileSeen, Problem, Record
 from heard.reading import csv
 from heard.reading.archive import Archive, DamagedError, Member
+from heard.reading.files import beginning, content_of
 from heard.reading.rows import Understood, told
 from heard.reading.traffic.counts import NOTHING, Counts, channel_of, plain_day, whole
 
@@ -94,10 +95,7 @@ def read(archive: Archive, _export: Export) -> Iterator[Record]:
     site = _site(archive)
     for member in archive.members:
         kind = _kind(archive, member)
-        if kind and member.size > MOST_BYTES:
-            yield Problem(path=member.path, why=f"It is larger than {MOST_BYTES >> 20} MiB; it was not read.")
-            yield FileSeen(path=member.path, status="failed", what=FILES["sources.csv"])
-        elif kind:
+        if kind:
             if not site:
                 yield Problem(path=member.path, why=NO_SITE)
             yield from _table(archive, member, kind, site)
@@ -141,12 +139,7 @@ def _kind(archive: Archive, member: Member) -> str:
 
 
 def _header(member: Member, kinds: dict[str, frozenset[str]]) -> csv.Header | None:
-    if not member.name.lower().endswith(".csv"):
-        return None
-    try:
-        return csv.find_header(member.head(4096), kinds)
-    except DamagedError:
-        return None
+    return csv.find_header(beginning(member, {".csv"}), kinds)
 
 
 def _last_day(archive: Archive) -> date | None:
@@ -186,12 +179,10 @@ def _table(archive: Archive, member: Member, kind: str, site: str) -> Iterator[R
         yield Problem(path=member.path, why=why)
         yield FileSeen(path=member.path, status="failed", what=what)
         return
-    try:
-        sheet = csv.read(member.read(), header)
-    except DamagedError as error:
-        yield Problem(path=member.path, why=f"It is damaged ({error}) and was not read; download it again.")
-        yield FileSeen(path=member.path, status="failed", what=what)
+    content = yield from content_of(member, MOST_BYTES, what)
+    if content is None:
         return
+    sheet = csv.read(content, header)
     counts, found = Counts(site, "source"), Understood()
     for at, row in enumerate(sheet.rows()):
         try:

@@ -15,12 +15,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from heard.model import Export, FileSeen, Metric, Problem, Record
+from heard.model import Export, FileSeen, Metric, Record
 from heard.reading import csv
 from heard.reading.aliases import Layout, Table, find
-from heard.reading.archive import Archive, DamagedError, Member
+from heard.reading.archive import Archive, Member
 from heard.reading.day_month import Order, day_of, order_of
 from heard.reading.deal_words import parts_of
+from heard.reading.files import beginning, content_of
 from heard.reading.named import Plain
 from heard.reading.rows import Understood, told
 from heard.reading.settled import IF_WRONG, Settled, settled_of
@@ -79,29 +80,15 @@ def read(archive: Archive, export: Export) -> Iterator[Record]:
         table = _table(member)
         if table is None:
             yield FileSeen(path=member.path, status="unknown", what="not a table of visits that Heard knows")
-        elif member.size > MOST_BYTES:
-            yield Problem(path=member.path, why=f"It is larger than {MOST_BYTES >> 20} MiB; it was not read.")
-            yield FileSeen(path=member.path, status="failed", what=FILES["visits.csv"])
-        else:
-            yield from _file(member, table, settled_of(export))
+        elif (content := (yield from content_of(member, MOST_BYTES, FILES["visits.csv"]))) is not None:
+            yield from _file(member.path, csv.read(content, table.header), table, settled_of(export))
 
 
 def _table(member: Member) -> Table | None:
-    if not member.name.lower().endswith((".csv", ".tsv", ".txt")):
-        return None
-    try:
-        return find(member.head(16_384), LAYOUTS)
-    except DamagedError:
-        return None
+    return find(beginning(member), LAYOUTS)
 
 
-def _file(member: Member, table: Table, settled: Settled) -> Iterator[Record]:
-    try:
-        sheet = csv.read(member.read(), table.header)
-    except DamagedError as error:
-        yield Problem(path=member.path, why=f"It is damaged ({error}) and was not read; download it again.")
-        yield FileSeen(path=member.path, status="failed", what=FILES["visits.csv"])
-        return
+def _file(path: str, sheet: csv.Sheet, table: Table, settled: Settled) -> Iterator[Record]:
     rows = [table.cells(row) for row in sheet.rows()]
     order = settled.order(order_of(parts for row in rows if (parts := parts_of(row["visitedon"]))))
     found = Understood()
@@ -121,9 +108,7 @@ def _file(member: Member, table: Table, settled: Settled) -> Iterator[Record]:
     for each in counts.values():
         yield from each.told()
     idle = table.idle()
-    yield from told(
-        member.path, FILES["visits.csv"] + (f"; columns not used: {idle}" if idle else ""), sheet, found
-    )
+    yield from told(path, FILES["visits.csv"] + (f"; columns not used: {idle}" if idle else ""), sheet, found)
 
 
 def _row(row: dict[str, str], order: Order, into: Counts) -> int:
