@@ -65,7 +65,7 @@ def own_voice_that_is_heard(voices: Voices) -> Iterator[Finding]:
                 subject=each.name,
                 message=f"{each.name} {how_often(each)}, {how_answered(each)}{whom_helped(each)}.",
                 next="Keep it, and give this voice the time.",
-                confidence="likely",
+                confidence="hint",
                 severity="low",
                 works=True,
                 evidence=each.evidence,
@@ -90,7 +90,7 @@ def own_voice_unanswered(voices: Voices) -> Iterator[Finding]:
                 subject=each.name,
                 message=f"{each.name} {how_often(each)}, and is answered less often than others who speak up there.",
                 next="Join what others have begun, instead of beginning.",
-                confidence="likely",
+                confidence="hint",
                 evidence=each.evidence,
             )
 
