@@ -109,7 +109,7 @@ def _met(channel: str) -> Interest:
 
 
 def _silent(channel: str, blind: str) -> Interest:
-    why = f"you opened no conversation with the target market on {channel}{', as far as its export shows' if blind else ''}"
+    why = f"you opened no conversation with the target market on {channel}{', as far as exports show' if blind else ''}"
     missing = Missing(why, "write to five people of your market there, about them, and wait two weeks")
     return Interest(channel=channel, target_reply_rate=missing, other_reply_rate=missing, blind=blind)
 

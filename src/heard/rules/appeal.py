@@ -90,10 +90,10 @@ def _skipped(appeal: Appeal) -> Iterator[Skipped]:
         if way.begun < FEWEST_BEGUN:
             continue
         if way.answered < FEWEST_ANSWERED:
-            blind = ", as far as its export shows" if appeal.blind else ""
+            blind = ", as far as exports show" if appeal.blind else ""
             yield Skipped(
                 f"of {what} {way.answered or 'none'} were answered by those whom you want to meet{blind}: too few to tell what they answer",
-                f"wait until {FEWEST_ANSWERED} are",
+                f"look again when {FEWEST_ANSWERED} have been answered",
                 appeal.channel,
             )
         elif not way.told:

@@ -64,7 +64,7 @@ def market_answers(strategy: Strategy, interest: Interest) -> Iterator[Advice]:
         subject=interest.channel,
         message=f"On {interest.channel} your market answers {share(market, 'conversations you opened')}. "
         f"Others answer less: {share(others, 'conversations')}.",
-        next="Do more of this, by hand.",
+        next="Write more letters like these, to one person at a time.",
         line=line_of(strategy, interest.channel),
         severity="low",
         works=True,
