@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from msgspec import structs
 from telling import AS_OF, AS_OF_US, ME, World
 
 from heard.measures.listening import ENOUGH_TALKS, Listening, asked, listening
@@ -178,6 +179,20 @@ def test_names_of_those_who_speak_are_no_topic_and_the_private_are_not_named(wor
     assert [topic.words for topic in heard(world).topics] == ["valve"]
     assert "Kim Gearbox" in heard(world).speakers
     assert "Kim Gearbox" not in heard(world, private=("forum:kim",)).speakers
+
+
+def test_the_line_of_a_notification_mail_is_no_topic(world):
+    for number in range(4):
+        post(
+            world,
+            f"forum:r{number}",
+            9 - number,
+            "",
+            kind="comment",
+            title="By notification mail: a reply to your post",
+        )
+        world.facts[-1] = structs.replace(world.facts[-1], key=f"notice:{number}")
+    assert heard(world).topics == ()
 
 
 def test_a_channel_on_which_only_we_speak_is_none(world):

@@ -201,6 +201,7 @@ def _listening(
 
 
 def _topics(ledger: Ledger, channel: str, market: set[int]) -> tuple[Topic, ...]:
+    """What is talked about there; the line that a notification mail begins with is the network's own."""
     rows = ledger.rows(_TEXTS, channel=channel, most=MOST_TEXTS)
     said = [
         Said(f"{title}\n{text}", hash((thread, talk)), speaker) for title, text, thread, talk, speaker in rows
@@ -299,7 +300,7 @@ select s.speaker, n.name from spoke s join named n on n.person = s.speaker order
 """
 _NAMES = f"with named as ({_NAMED}) select name from named order by name"
 _TEXTS = """
-select i.title, i.text, r.thread, r.talk, r.speaker
+select case when i.key like 'notice:%' then '' else i.title end, i.text, r.thread, r.talk, r.speaker
 from remark r join interactions i on i.id = r.id
 where r.channel = $channel
 order by r.ts_us desc, r.id
