@@ -182,15 +182,9 @@ def test_names_of_those_who_speak_are_no_topic_and_the_private_are_not_named(wor
 
 
 def test_the_line_of_a_notification_mail_is_no_topic(world):
-    for number in range(4):
-        post(
-            world,
-            f"forum:r{number}",
-            9 - number,
-            "",
-            kind="comment",
-            title="By notification mail: a reply to your post",
-        )
+    for number in range(6):
+        title = f"By notification mail: Given{number} commented on your post"
+        post(world, f"forum:r{number}", 9 - number, "", title=title)
         world.facts[-1] = structs.replace(world.facts[-1], key=f"notice:{number}")
     assert heard(world).topics == ()
 
