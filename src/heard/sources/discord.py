@@ -1,16 +1,18 @@
-"""Discord's data package: what its owner wrote, channel by channel, and nothing that others wrote.
+"""Discord's data package: what its owner wrote, channel by channel, and nothing that others wrote; and what chat exporters write.
 
     account/user.json                         whose it is, and friends
     messages/index.json                       {"469603040000000001": "Direct Message with ben#0", …}
     messages/c469603040000000001/channel.json     kind, server and members of a channel; the folder also without the c
     messages/c469603040000000001/messages.json    [{"ID": …, "Timestamp": …, "Contents": …, "Attachments": …}]; until about 2023 a CSV
 
-The time of a message is in its id. Folders may be written large or in another language, and lie in `package/`.
+The time of a message is in its id. Folders may be written large or in another language, and lie in `package/`. A file of
+DiscordChatExporter holds one channel with what everybody said; its messages are those of the package, and count once.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Literal, cast
@@ -19,8 +21,10 @@ from heard.model import Export, FileSeen, Interaction, Problem, Profile, Record
 from heard.reading import csv
 from heard.reading.archive import Archive, DamagedError, Member, is_html
 from heard.reading.discord import RECORD, Channel, Message, Owner, moment
+from heard.reading.discord_log import BEGINS, LOG, SAID, lines, place_of_log, said
 from heard.reading.discord_records import TABLE, Place, Talk, interaction, place_of, table
-from heard.reading.json_records import DECODING, MARK, decoded, parsed, problems
+from heard.reading.json_elements import Elements
+from heard.reading.json_records import DECODING, MARK, MOST_PROBLEMS, decoded, parsed, problems
 
 TITLE = "Discord"
 CHANNEL = "discord"
@@ -31,16 +35,18 @@ HOW_TO_GET_IT = (
 )
 BLIND = (
     "Only what you wrote is in it. What others wrote, to you or to all, is missing, and so are replies, reactions and which message "
-    "yours answers: silence there is not silence. Packages sometimes lack the messages of whole channels."
+    "yours answers: silence there is not silence. Packages sometimes lack the messages of whole channels. A channel that a chat "
+    "exporter wrote has both sides; whether you may use one, Discord's terms say."
 )
 BESIDE = "Nothing that comes of itself: others' messages are in nobody's export but their own."
-NOT_SEEN = "relationships in user.json, private threads, and folder names in other languages."
+NOT_SEEN = "files of DiscordChatExporter, relationships in user.json, private threads, and folder names in other languages."
 FILES = {
     "account/user.json": "your account and your friends",
     "messages/index.json": "what channels are called",
     "messages/*/channel.json": "where you wrote: kind, server and members",
     "messages/*/messages.json": "your messages in one channel",
     "messages/*/messages.csv": "your messages in one channel, until about 2023",
+    "*.json": "one channel as DiscordChatExporter writes it, with what everybody said",
 }
 LEFT_ALONE = {
     "activity/*": "what Discord noted of your clicks; nothing that was said",
@@ -55,12 +61,13 @@ LEFT_ALONE = {
     ".DS_Store": "left behind by the computer, not by Discord",
 }
 
-Kind = Literal["channel", "messages", "table", "owner", "names", ""]
+Kind = Literal["channel", "messages", "table", "owner", "names", "log", ""]
 HEADS: dict[Kind, re.Pattern[bytes]] = {
     "channel": re.compile(rb'\{\s*"id":\s*"\d{15,20}"\s*,\s*"type":\s*(?:"[A-Z_]+"|\d+)\s*[,}]'),
     "messages": re.compile(rb'\[\s*\{\s*"ID":\s*"?\d{15,20}"?\s*,\s*"Timestamp":'),
     "owner": re.compile(rb'\{\s*"id":\s*"\d{15,20}"\s*,\s*"username":'),
     "names": re.compile(rb'\{\s*"\d{15,20}":\s*(?:"|null)'),
+    "log": LOG,
 }
 """How the files of a package begin."""
 USUAL: dict[str, Kind] = {
@@ -78,9 +85,9 @@ def recognise(archive: Archive) -> Export | None:
     """An archive with a channel or a list of messages as only Discord writes them."""
     kinds: dict[str, Kind] = {member.path: _kind(member) for member in archive.members}
     kinds = {path: kind for path, kind in kinds.items() if kind}
-    if not {"channel", "messages", "table"} & set(kinds.values()):
+    if not {"channel", "messages", "table", "log"} & set(kinds.values()):
         return None
-    if not {"channel", "messages"} & set(kinds.values()) and "names" not in kinds.values():
+    if not {"channel", "messages", "log"} & set(kinds.values()) and "names" not in kinds.values():
         return None
     folders = {_folder(path) for path, kind in kinds.items() if kind in {"channel", "messages", "table"}}
     parents = {str(PurePosixPath(folder).parent) for folder in folders}
@@ -115,6 +122,10 @@ def read(archive: Archive, export: Export) -> Iterator[Record]:
     written = [*of_kind["messages"], *of_kind["table"]]
     for member in written:
         for record in _read_messages(member, talk):
+            rows += isinstance(record, Interaction)
+            yield record
+    for member in of_kind["log"]:
+        for record in _read_log(member, talk):
             rows += isinstance(record, Interaction)
             yield record
     for member in archive.members:
@@ -290,4 +301,46 @@ def _read_messages(member: Member, talk: Talk) -> Iterator[Record]:
         status="failed" if bad and not rows else "read",
         rows=rows,
         what="; ".join(filter(None, notes)),
+    )
+
+
+def _read_log(member: Member, talk: Talk) -> Iterator[Record]:
+    what = FILES["*.json"]
+    bad: list[tuple[int, str]] = []
+    left_out: Counter[str] = Counter()
+    rows = 0
+    try:
+        place = place_of_log(member)
+        with member.open() as stream:
+            elements = Elements(stream, b"messages", BEGINS)
+            for at, line in enumerate(lines(elements), 1):
+                if isinstance(line, Exception):
+                    bad.append((at, str(line)))
+                elif (happened := moment(line.id)) is None:
+                    bad.append((at, f"{line.id} is no id of a message"))
+                elif line.type not in SAID:
+                    left_out["notes of Discord's own"] += 1
+                elif line.id in talk.seen:
+                    left_out["messages that stand here twice"] += 1
+                else:
+                    talk.seen.add(line.id)
+                    talk.names[line.author.id] = line.author.nickname or line.author.name
+                    rows += 1
+                    yield said(line, happened, place, talk)
+    except (DamagedError, *DECODING) as error:
+        yield from _failed(member, what, error)
+        return
+    if not elements.whole:
+        yield Problem(path=member.path, why="It breaks off or is damaged; what can be read of it was read.")
+    for at, why in bad[:MOST_PROBLEMS]:
+        yield Problem(path=member.path, why=f"Message {at:,} could not be read ({why}); the others were.")
+    if len(bad) > MOST_PROBLEMS:
+        why = f"{len(bad) - MOST_PROBLEMS:,} more messages could not be read."
+        yield Problem(path=member.path, why=why)
+    others = ", ".join(f"{kind} ({count:,})" for kind, count in sorted(left_out.items()))
+    yield FileSeen(
+        path=member.path,
+        status="failed" if not rows and (bad or not elements.listed) else "read",
+        rows=rows,
+        what=f"{what}; left out: {others}" if others else what,
     )
