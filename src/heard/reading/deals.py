@@ -16,7 +16,7 @@ from typing import Literal
 
 from heard.model import Expense, Outcome, Profile, Record
 from heard.reading import csv
-from heard.reading.day_month import Order, day_of
+from heard.reading.day_month import Order, Parts, day_of
 from heard.reading.deal_words import (
     IN_NAME,
     channel_of,
@@ -29,6 +29,7 @@ from heard.reading.deal_words import (
 )
 from heard.reading.numbers import MOST, Marks, marks_of, number_of
 from heard.reading.rows import Understood, told
+from heard.reading.seen import Seen
 from heard.reading.settled import IF_WRONG, OPEN, Settled, other_mark
 
 FOOTER = re.compile(
@@ -39,6 +40,7 @@ FOOTER = re.compile(
 )
 CUT_SHORT = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
 PAID = {"", "paid", "succeeded", "refunded", "partially refunded", "partial refund"}
+DAYS = ("opened", "closed", "won_on", "lost_on")
 TRUE = {"true", "1", "yes"}
 CENT = Decimal("0.01")
 
@@ -58,10 +60,11 @@ class Table:
 
 @dataclass(slots=True)
 class Before:
-    """What other rows of the export have told."""
+    """What other rows of the export have told: the keys of steps, and the hashes of all that a step or a person is."""
 
-    steps: dict[str, Outcome] = field(default_factory=dict)
-    people: set[Profile] = field(default_factory=set)
+    keys: Seen = field(default_factory=Seen)
+    steps: Seen = field(default_factory=Seen)
+    people: Seen = field(default_factory=Seen)
 
 
 TELLING = {
@@ -92,37 +95,41 @@ class Reading:
                 and code in IN_NAME
             ):
                 self.columns["amount"], self.named = column, code
-        self.rows = [
-            {name: unguarded(row[column]) for name, column in self.columns.items()} for row in sheet.rows()
-        ]
-        first = [row[columns[0]] for row in sheet.rows()]
-        self.footer = {at for at, cell in enumerate(first) if FOOTER.fullmatch(cell) and not self.rows[at].get("stage")
-                       and not parts_of(self.rows[at].get("opened", ""))}  # fmt: skip
+        self.sheet = sheet
+        self.footer: set[int] = set()
+        amounts: list[str] = []
+        days: dict[str, list[Parts]] = {name: [] for name in DAYS}
+        spans: set[tuple[Parts, Parts]] = set()
+        for at, cells in enumerate(sheet.rows()):
+            row = self._row(cells)
+            opened = parts_of(row.get("opened", ""))
+            if FOOTER.fullmatch(cells[columns[0]]) and not row.get("stage") and not opened:
+                self.footer.add(at)
+                continue
+            amounts += (row[name] for name in ("amount", "refunded") if row.get(name))
+            for name in DAYS:
+                if parts := opened if name == "opened" else parts_of(row.get(name, "")):
+                    days[name].append(parts)
+                    if opened and name != "opened":
+                        spans.add((opened, parts))
         lines = {sheet.line(at) for at in self.footer}
         self.sheet = replace(
             sheet, problems={line: why for line, why in sheet.problems.items() if line not in lines}
         )
-        body = [row for at, row in enumerate(self.rows) if at not in self.footer]
-        amounts = [row[name] for row in body for name in ("amount", "refunded") if row.get(name)]
         self.marks: Marks = settled.marks(marks_of(amounts))
-        days = [
-            {name: parts_of(row.get(name, "")) for name in ("opened", "closed", "won_on", "lost_on")}
-            for row in body
-        ]
-        found = order_in(
-            ([parts for row in days if (parts := row[name])] for name in ("opened", "closed", "won_on", "lost_on")),
-            ((row["opened"], end) for row in days if row["opened"]
-             for end in (row["closed"], row["won_on"], row["lost_on"]) if end),
-        )  # fmt: skip
-        self.order: Order = settled.order(found)
+        self.order: Order = settled.order(order_in(days.values(), spans))
         self.bare = 0
         self.without = 0
         self.seen: Counter[str] = Counter()
 
+    def _row(self, cells: dict[str, str]) -> dict[str, str]:
+        """A row by fields."""
+        return {name: unguarded(cells[column]) for name, column in self.columns.items()}
+
     def told(self, path: str) -> Iterator[Record]:
-        """Everything in the table."""
+        """Everything in the table, row by row: it is gone through a second time, since all rows at once take many times its bytes."""
         read = {"stripe": self._payment, "spend": self._expense}.get(self.kind, self._deal)
-        for at, row in enumerate(self.rows):
+        for at, row in enumerate(map(self._row, self.sheet.rows())):
             if at in self.footer:
                 self.found.left_out["lines of the footer"] += 1
                 continue
@@ -135,6 +142,8 @@ class Reading:
             else:
                 if doubts:
                     self.found.partly[at] = ", and ".join(doubts)
+            yield from self.found.facts
+            self.found.facts.clear()
         self._warn()
         idle = [name for name, column in zip(self.sheet.header.names, self.sheet.header.columns, strict=True)
                 if column not in self.columns.values()]  # fmt: skip
@@ -226,8 +235,8 @@ class Reading:
             doubts.append("names several persons, of whom the first was taken")
         if account:
             profile = Profile(account=account, name=name, company=row.get("company", ""), email=email)
-            if profile not in self.before.people:
-                self.before.people.add(profile)
+            if hash(profile) not in self.before.people:
+                self.before.people.add(hash(profile))
                 self.found.facts.append(profile)
         return account
 
@@ -300,12 +309,13 @@ class Reading:
                 stage=stage, account=account, amount=money[0], currency=money[1],
                 note="; ".join(filter(None, (title, "" if account else row.get("company", "")))),
             )  # fmt: skip
-            first = self.before.steps.setdefault(step.key, step)
-            if first is step:
+            if step.key not in self.before.keys:
+                self.before.keys.add(step.key)
+                self.before.steps.add(hash(step))
                 self.found.facts.append(step)
             else:
                 told_before += 1
-                if first != step:
+                if hash(step) not in self.before.steps:
                     doubts.append(
                         f"tells otherwise of “{deal}” being {stage} than a line before it, which was kept"
                     )
