@@ -14,6 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from sys import intern
 
 from heard.model import Export, FileSeen, Problem, Profile, Record
 from heard.reading import csv
@@ -135,14 +136,23 @@ INSIDE = ("/o=", "/ou=", "/cn=")
 
 
 @dataclass(slots=True)
-class Book:
-    """Everybody, each once, whatever file or card they stand in."""
+class Entry:
+    """What the cards say of one account."""
 
-    people: dict[str, Profile] = field(default_factory=dict)
-    firsts: dict[str, str] = field(default_factory=dict)
-    """The first address on the card of each."""
-    names: dict[str, set[str]] = field(default_factory=dict)
-    """Who bears an address: an office shares one."""
+    name: str
+    title: str
+    company: str
+    first: str
+    """The account of the first address on its card."""
+
+
+@dataclass(slots=True)
+class Book:
+    """Everybody, each once, whatever file or card they stand in. It is held whole, so that little is kept of each."""
+
+    people: dict[str, Entry] = field(default_factory=dict)
+    others: dict[str, set[str]] = field(default_factory=dict)
+    """Who else bears an address: an office shares one."""
 
     def add(self, somebody: Person) -> str:
         """Take somebody in; what they are if they are left out, or nothing."""
@@ -150,28 +160,34 @@ class Book:
         accounts = [f"email:{address}" for address in addresses]
         if not accounts and not somebody.name:
             return "without a name or an address"
+        accounts = accounts or [f"name:{somebody.name.lower()}"]
+        title, company = intern(somebody.title), intern(somebody.company)
         known = True
-        for account in accounts or [f"name:{somebody.name.lower()}"]:
-            before = self.people.get(account)
-            known = known and before is not None
-            self.people[account] = Profile(
-                account=account,
-                name=(before and before.name) or somebody.name,
-                title=(before and before.title) or somebody.title,
-                company=(before and before.company) or somebody.company,
-                email=account.removeprefix("email:") if addresses else "",
+        for account in accounts:
+            one = self.people.get(account)
+            if one is None:
+                known = False
+                self.people[account] = Entry(somebody.name, title, company, accounts[0])
+                continue
+            one.name, one.title, one.company = (
+                one.name or somebody.name,
+                one.title or title,
+                one.company or company,
             )
-            self.names.setdefault(account, set()).add(somebody.name.lower())
-            self.firsts.setdefault(account, accounts[0] if accounts else account)
+            if (name := somebody.name.lower()) != one.name.lower():
+                self.others.setdefault(account, set()).add(name)
         return "already in it" if known else ""
 
     def told(self) -> Iterator[Profile]:
         """Everybody; a second address bears the first as its mail, unless several people share that one."""
         for account, one in self.people.items():
-            first = self.firsts[account]
-            shared = _several(self.names[first] | self.names[account])
-            email = one.email if shared else first.removeprefix("email:") if one.email else ""
+            shared = _several(self._names(one.first) | self._names(account))
+            bears = account if shared else one.first
+            email = bears.removeprefix("email:") if account.startswith("email:") else ""
             yield Profile(account=account, name=one.name, title=one.title, company=one.company, email=email)
+
+    def _names(self, account: str) -> set[str]:
+        return {self.people[account].name.lower()} | self.others.get(account, set())
 
 
 def _several(names: set[str]) -> bool:
