@@ -21,6 +21,8 @@ from heard.model import HeardError
 Row = tuple[Any, ...]
 IMPORT_MEMORY = "192MB"
 """What the engine may hold while it imports; with the reader's own that keeps a mailbox of any size below 600 MB."""
+READING_MEMORY = "64MB"
+"""What it may hold as long as the source reads, which remembers much itself; more holds blocks that are written already, and is no faster."""
 FETCHED = 50_000
 """Rows that become columns at once."""
 SLOW_COMPRESSION = "dict_fsst,fsst"
@@ -48,6 +50,9 @@ class Engine(Protocol):
 
     def transaction(self) -> Any:
         """All or nothing: a context manager."""
+
+    def beside_reader(self) -> Any:
+        """Within a transaction, while a source reads: a context manager."""
 
     @property
     def shelf(self) -> Shelf | None:
@@ -134,6 +139,13 @@ class DuckDB:
                 self._connection.execute("reset threads").fetchall()
                 self._connection.execute("reset memory_limit").fetchall()
 
+    @contextmanager
+    def beside_reader(self) -> Iterator[None]:
+        """In less memory: what is poured is in the file soon, and would be kept beside it until there is no room."""
+        self._connection.execute(f"set memory_limit = '{READING_MEMORY}'").fetchall()
+        yield
+        self._connection.execute(f"set memory_limit = '{IMPORT_MEMORY}'").fetchall()
+
     def _roll_back(self) -> None:
         try:
             self._connection.execute("rollback").fetchall()
@@ -210,6 +222,11 @@ class Postgres:
         """All or nothing."""
         with self._connection.transaction():
             yield
+
+    @contextmanager
+    def beside_reader(self) -> Iterator[None]:
+        """As it is: the server's memory is its own."""
+        yield
 
     def close(self) -> None:
         """Close the connection."""

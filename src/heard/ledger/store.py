@@ -150,10 +150,11 @@ class Ledger:
                 version=__version__,
                 notes="\n".join(export.notes),
             )
-            for record in records:
-                arrival.take(record)
-                progress(record)
-            arrival.flush()
+            with self._engine.beside_reader():
+                for record in records:
+                    arrival.take(record)
+                    progress(record)
+                arrival.flush()
             found, added = self._settle(import_id)
             if not keep or not (found or export.replaces):
                 self._take_back(import_id)
