@@ -163,3 +163,12 @@ def test_no_row_is_lost_silently(body: str) -> None:
     at_once, carefully = csv.read(content, header), csv.read_carefully(content, header)
     assert at_once.table.equals(carefully.table)
     assert len(carefully) or carefully.problems or not body.strip('" \n')
+
+
+def test_a_table_gives_all_its_rows_in_order_however_few_are_cells_at_a_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(csv, "AT_ONCE", 3)
+    table = sheet("First Name,Connected On\n" + "".join(f" n{at} ,d{at}\n" for at in range(8)))
+
+    assert [*table.rows()] == [{"firstname": f"n{at}", "connectedon": f"d{at}"} for at in range(8)]
