@@ -119,14 +119,18 @@ class DuckDB:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All or nothing. One thread: what several save in waiting they cost twice over in work, and a source leaves none waiting."""
+        """All or nothing. One thread: what several save in waiting they cost twice over in work, and a source leaves none waiting.
+
+        The end has all memory: a commit holds the texts of the last rows at once, and gives up where they do not fit.
+        """
         try:
             self._connection.execute("set threads = 1").fetchall()
             self._connection.execute(f"set memory_limit = '{IMPORT_MEMORY}'").fetchall()
             self._connection.execute("begin").fetchall()
             yield
+            self._connection.execute("reset memory_limit").fetchall()
             self._connection.execute("commit").fetchall()
-        except duckdb.IOException as error:
+        except (duckdb.IOException, duckdb.OutOfMemoryException, duckdb.TransactionException) as error:
             self._roll_back()
             raise HeardError(
                 f"The ledger could not be written ({str(error).splitlines()[0]}); nothing was changed."
