@@ -22,7 +22,7 @@ from heard.reading.deals import FOOTER
 from heard.reading.hours import LONGEST, app_in, by_day, clock_of, domain_in, labels, seconds_of
 from heard.reading.numbers import Marks, marks_of, number_of
 from heard.reading.rows import Understood, told
-from heard.reading.settled import IF_WRONG, OPEN, Settled, other_mark
+from heard.reading.settled import OPEN, Settled, doubts
 
 HOUR = 3600
 SLACK = 60
@@ -151,16 +151,7 @@ class Reading:
 
     def _warn(self) -> None:
         warn = self.found.warnings.append
-        if not self.order.sure:
-            warn(
-                f"Dates of this file ({self.order.ambiguous:,}) could be day/month or month/day, and nothing in it decides; they were "
-                f"read as day/month. {IF_WRONG}"
-            )
-        if not self.marks.sure:
-            warn(
-                f"Numbers of this file ({self.marks.doubtful:,}) can be read two ways, as 1,234 can, and nothing in it decides; the "
-                f"decimal mark was taken to be “{self.marks.decimal}”. {other_mark(self.marks)}"
-            )
+        self.found.warnings += doubts(self.order, self.marks)
         if missing := self._not_told_apart_by():
             warn(
                 f"No column of this file says {' and '.join(missing)}, so that they would count a second time beside a file of the same "

@@ -8,6 +8,7 @@ True
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -48,6 +49,20 @@ def settled_of(export: Export) -> Settled:
     """What the user says of this export."""
     said = export.context.get(KEY)
     return said if isinstance(said, Settled) else OPEN
+
+
+def doubts(order: Order, marks: Marks | None = None, numbers: str = "Numbers") -> Iterator[str]:
+    """What nothing in a file decides of its dates, and of its numbers if their marks are given: how they were read, and what to do if wrongly."""
+    if not order.sure:
+        yield (
+            f"Dates of this file ({order.ambiguous:,}) could be day/month or month/day, and nothing in it decides; they were "
+            f"read as day/month. {IF_WRONG}"
+        )
+    if marks and not marks.sure:
+        yield (
+            f"{numbers} of this file ({marks.doubtful:,}) can be read two ways, as 1,234 can, and nothing in it decides; the "
+            f"decimal mark was taken to be “{marks.decimal}”. {other_mark(marks)}"
+        )
 
 
 def other_mark(marks: Marks) -> str:

@@ -25,7 +25,7 @@ from heard.reading.deal_words import ADDRESS, parts_of
 from heard.reading.files import beginning, content_of
 from heard.reading.named import Plain
 from heard.reading.rows import Understood, told
-from heard.reading.settled import IF_WRONG, Settled, settled_of
+from heard.reading.settled import Settled, doubts, settled_of
 
 TITLE = "Badge scans"
 CHANNEL = ""
@@ -142,11 +142,7 @@ class _Scans:
         )
 
     def _warn(self) -> None:
-        if not self.order.sure:
-            self.found.warnings.append(
-                f"Dates of this file ({self.order.ambiguous:,}) could be day/month or month/day, and nothing in it decides; they were "
-                f"read as day/month. {IF_WRONG}"
-            )
+        self.found.warnings += doubts(self.order)
         if self.undated:
             self.found.warnings.append(
                 f"Scans of this file ({self.undated:,}) bear no day, and count in no measure; add a column scan_date."

@@ -28,7 +28,7 @@ from heard.reading.deal_words import parts_of
 from heard.reading.files import beginning, content_of
 from heard.reading.named import Plain
 from heard.reading.rows import Understood, told
-from heard.reading.settled import IF_WRONG, Settled, settled_of
+from heard.reading.settled import Settled, doubts, settled_of
 from heard.reading.traffic.counts import whole
 
 TITLE = "E-mail campaigns"
@@ -165,11 +165,7 @@ def _table(path: str, content: bytes, settled: Settled) -> Iterator[Record]:
             found.facts += _letters(row, key, order)
         except ValueError as error:
             found.bad[at] = str(error)
-    if not order.sure:
-        found.warnings.append(
-            f"Dates of this file ({order.ambiguous:,}) could be day/month or month/day, and nothing in it decides; they were read as "
-            f"day/month. {IF_WRONG}"
-        )
+    found.warnings += doubts(order)
     idle = table.idle()
     yield from told(path, FILES["*.csv"] + (f"; columns not used: {idle}" if idle else ""), sheet, found)
 

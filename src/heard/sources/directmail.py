@@ -27,7 +27,7 @@ from heard.reading.files import beginning, content_of
 from heard.reading.named import Plain
 from heard.reading.numbers import Marks, marks_of, number_of
 from heard.reading.rows import Understood, told
-from heard.reading.settled import IF_WRONG, Settled, other_mark, settled_of
+from heard.reading.settled import Settled, doubts, other_mark, settled_of
 
 TITLE = "Direct mail"
 CHANNEL = ""
@@ -142,11 +142,7 @@ class _Letters:
         )
 
     def _warn(self) -> None:
-        if not self.order.sure:
-            self.found.warnings.append(
-                f"Dates of this file ({self.order.ambiguous:,}) could be day/month or month/day, and nothing in it decides; they were "
-                f"read as day/month. {IF_WRONG}"
-            )
+        self.found.warnings += doubts(self.order)
         if not self.marks.sure:
             self.found.warnings.append(
                 f"Costs of this file ({self.marks.doubtful:,}) can be read two ways, as 1,234 can; the decimal mark was taken to be "

@@ -24,7 +24,7 @@ from heard.reading.deal_words import parts_of
 from heard.reading.files import beginning, content_of
 from heard.reading.named import Plain
 from heard.reading.rows import Understood, told
-from heard.reading.settled import IF_WRONG, Settled, settled_of
+from heard.reading.settled import Settled, doubts, settled_of
 from heard.reading.traffic.counts import NOTHING, Counts, channel_of, whole
 from heard.reading.traffic.periods import days_named
 
@@ -100,11 +100,7 @@ def _file(path: str, sheet: csv.Sheet, table: Table, settled: Settled) -> Iterat
                 found.left_out[NOTHING] += 1
         except ValueError as error:
             found.bad[at] = str(error)
-    if not order.sure:
-        found.warnings.append(
-            f"Dates of this file ({order.ambiguous:,}) could be day/month or month/day, and nothing in it decides; they were read as "
-            f"day/month. {IF_WRONG}"
-        )
+    found.warnings += doubts(order)
     for each in counts.values():
         yield from each.told()
     idle = table.idle()
