@@ -94,17 +94,7 @@ def each_row(sheet: Sheet, read: Callable[[dict[str, str]], Interaction | str]) 
             be understood. Interactions of the same key get ordinals.
     """
     understood = Understood()
-    facts: list[Interaction] = []
-    for at, row in enumerate(sheet.rows()):
-        try:
-            found = read(row)
-        except ValueError as error:
-            understood.bad[at] = str(error)
-            continue
-        if isinstance(found, str):
-            understood.left_out[found] += 1
-        else:
-            facts.append(found)
+    facts = list(_facts(sheet, read, understood))
     for fact, key in zip(facts, number(fact.key for fact in facts), strict=True):
         understood.facts.append(fact if key == fact.key else msgspec.structs.replace(fact, key=key))
     return understood
@@ -129,17 +119,9 @@ def each_told(
     whole, ordinals = Whole(), Ordinals()
     for sheet in sheets:
         understood = Understood()
-        for at, row in enumerate(sheet.rows()):
-            try:
-                found = read(row)
-            except ValueError as error:
-                understood.bad[at] = str(error)
-                continue
-            if isinstance(found, str):
-                understood.left_out[found] += 1
-            else:
-                key = ordinals.of(found.key)
-                yield found if key == found.key else msgspec.structs.replace(found, key=key)
+        for fact in _facts(sheet, read, understood):
+            key = ordinals.of(fact.key)
+            yield fact if key == fact.key else msgspec.structs.replace(fact, key=key)
         whole.add(sheet, understood)
     yield from whole.told(path, what, [*warnings])
 
@@ -150,3 +132,19 @@ def told(path: str, what: str, sheet: Sheet, understood: Understood) -> Iterator
     whole = Whole()
     whole.add(sheet, understood)
     yield from whole.told(path, what, understood.warnings)
+
+
+def _facts(
+    sheet: Sheet, read: Callable[[dict[str, str]], Interaction | str], understood: Understood
+) -> Iterator[Interaction]:
+    """The facts of a table; which rows are none, and why, is noted."""
+    for at, row in enumerate(sheet.rows()):
+        try:
+            found = read(row)
+        except ValueError as error:
+            understood.bad[at] = str(error)
+            continue
+        if isinstance(found, str):
+            understood.left_out[found] += 1
+        else:
+            yield found
