@@ -77,9 +77,12 @@ def note_labels(home: Path, said: Iterable[tuple[str, str, str, str]]) -> None:
     """Write down labels: what it is, its id, what is said, and what a reader of the file shall know of it."""
     path = home / FILE
     kept = (path.read_text("utf-8") if path.is_file() else HEADER).splitlines()
+    new: dict[str, str] = {}
     for what, id_, word, about in said:
-        kept = [line for line in kept if not ((found := LINE.fullmatch(line.strip())) and found["id"] == id_)]
-        kept.append(f"{what:<7}  {id_}  {word:<10}  ; {about}".rstrip(" ;"))
+        new.pop(id_, None)
+        new[id_] = f"{what:<7}  {id_}  {word:<10}  ; {about}".rstrip(" ;")
+    kept = [line for line in kept if not ((found := LINE.fullmatch(line.strip())) and found["id"] in new)]
+    kept += new.values()
     write_whole(path, "\n".join(kept) + "\n")
 
 
