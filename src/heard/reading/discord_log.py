@@ -17,7 +17,7 @@ from heard.model import Interaction
 from heard.reading.archive import DamagedError, Member
 from heard.reading.discord import plain
 from heard.reading.discord_records import Place, Talk
-from heard.reading.json_elements import Elements
+from heard.reading.json_elements import Elements, apart
 from heard.reading.json_records import MARK
 
 LOG = re.compile(rb'\{\s*"guild":\s*\{\s*"id":\s*"\d+"')
@@ -95,10 +95,9 @@ def lines(elements: Elements) -> Iterator[Line | Exception]:
     """Each message of a file, or why it could not be read."""
     decoder = msgspec.json.Decoder(Line, strict=False)
     for element in elements:
-        starts = [0, *(found.start(1) for found in BEGINS.finditer(element))]
-        for start, end in zip(starts, [*starts[1:], len(element)], strict=True):
+        for piece in apart(element, BEGINS):
             try:
-                yield decoder.decode(element[start:end].rstrip(b" \t\r\n,"))
+                yield decoder.decode(piece)
             except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
                 yield error
 

@@ -22,6 +22,7 @@ MOST_OPEN = 4 << 20
 """Bytes after which an element that does not end is taken to be broken; a post has some thousands."""
 TOKEN = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*("|\\?\Z)|[{}\[\]]', re.DOTALL)
 NEVER = re.compile(rb"(?!)")
+END_OF_FILE = re.compile(rb"\]\s*(?:\}\s*)?$")
 
 
 class Elements:
@@ -96,3 +97,13 @@ class Elements:
         yield self._buffer[self._start : at]
         self._depth, self._start = 2, -1
         return at
+
+
+def apart(element: bytes, begins: re.Pattern[bytes]) -> Iterator[bytes]:
+    """The element; where it holds others because it was never closed, each of them."""
+    starts = [found.start(1) for found in begins.finditer(element)]
+    if not starts:
+        yield element
+        return
+    for start, end in zip([0, *starts], [*starts, len(element)], strict=True):
+        yield END_OF_FILE.sub(b"", element[start:end]).rstrip(b" \t\r\n,")

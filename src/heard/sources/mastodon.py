@@ -24,7 +24,7 @@ import msgspec
 from heard.model import Export, FileSeen, Interaction, Problem, Profile, Record
 from heard.reading import csv
 from heard.reading.archive import Archive, DamagedError, Member
-from heard.reading.json_elements import Elements
+from heard.reading.json_elements import Elements, apart
 from heard.reading.mastodon import (
     MENTION,
     PUBLISHED,
@@ -88,7 +88,6 @@ NAMED = re.compile(rb'"id"\s*:\s*"(?:[^"]*/)?(outbox|likes|bookmarks)(?:\.json)?
 PERSON = re.compile(rb'"preferredUsername"\s*:')
 ACTOR = re.compile(rb'"actor"\s*:\s*"([^"\\]+)"')
 BEGINS = re.compile(rb',\s*(\{\s*"id"\s*:\s*"[^"]*"\s*,\s*"type"\s*:\s*"(?:Create|Announce)")')
-END_OF_FILE = re.compile(rb"\]\s*(?:\}\s*)?$")
 PIECE = 1 << 20
 OVERLAP = 1 << 12
 
@@ -242,7 +241,7 @@ def _list(reading: Reading, kind: str, member: Member) -> Generator[Record, None
         with member.open() as stream:
             elements = Elements(stream, b"orderedItems", BEGINS)
             for element in elements:
-                for piece in _sound(element):
+                for piece in apart(element, BEGINS):
                     place += 1
                     try:
                         found = _fact(reading, kind, piece)
@@ -276,16 +275,6 @@ def _list(reading: Reading, kind: str, member: Member) -> Generator[Record, None
         rows=rows,
         what=f"{FILES[kind]}; left out: {others}" if others else FILES[kind],
     )
-
-
-def _sound(element: bytes) -> Iterator[bytes]:
-    """The element; where it holds others because it was never closed, each of them."""
-    starts = [found.start(1) for found in BEGINS.finditer(element)]
-    if not starts:
-        yield element
-        return
-    for start, end in zip([0, *starts], [*starts, len(element)], strict=True):
-        yield END_OF_FILE.sub(b"", element[start:end]).rstrip(b" \t\r\n,")
 
 
 def _fact(reading: Reading, kind: str, piece: bytes) -> Interaction | str:
