@@ -6,10 +6,7 @@ from collections.abc import Collection, Generator
 from pathlib import PurePosixPath
 
 from heard.model import FileSeen, Problem, Record
-from heard.reading.archive import DamagedError, Member
-
-TABLES = frozenset({".csv", ".tsv", ".txt"})
-"""Endings of the files that tables are exported in."""
+from heard.reading.archive import TABLES, DamagedError, Member
 
 
 def beginning(member: Member, endings: Collection[str] = TABLES, size: int = 16_384) -> bytes:

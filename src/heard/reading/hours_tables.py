@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 
 from heard.model import Export, FileSeen, Problem, Record
 from heard.reading import csv
-from heard.reading.archive import Archive, DamagedError, Member
+from heard.reading.archive import HEAD, TABLES, Archive, DamagedError, Member
+from heard.reading.files import beginning
 from heard.reading.hours_rows import Reading, Table
 from heard.reading.settled import Settled, settled_of
 
-ENDINGS = (".csv", ".tsv", ".txt")
 PLAIN = {
     "start_date": "date",
     "start_time": "start",
@@ -49,10 +49,7 @@ def _marks(tables: Mapping[str, Table]) -> dict[str, frozenset[str]]:
 
 
 def _header(member: Member, marks: Mapping[str, frozenset[str]]) -> csv.Header | None:
-    try:
-        return csv.find_header(member.head(), marks) if member.name.lower().endswith(ENDINGS) else None
-    except DamagedError:
-        return None
+    return csv.find_header(beginning(member, size=HEAD), marks)
 
 
 def _member(
@@ -60,7 +57,7 @@ def _member(
 ) -> Iterator[Record]:
     header = _header(member, marks)
     if header is None:
-        if member.name.lower().endswith(ENDINGS):
+        if member.name.lower().endswith(TABLES):
             member.head()  # a damaged one is told as such
         yield FileSeen(path=member.path, status="unknown", what="not a table of hours that Heard knows")
         return

@@ -16,11 +16,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from heard.reading import csv
-from heard.reading.archive import DamagedError, Held, Member
+from heard.reading.archive import Held, Member
+from heard.reading.files import beginning
 
-ENDINGS = (".csv", ".tsv", ".txt")
-WITHIN = 16_384
-"""Bytes from the top in which the header of a table stands."""
 MOST_BYTES = 256 << 20
 """A table that somebody keeps by hand stays below."""
 MOST_SHOWN = 60
@@ -47,12 +45,7 @@ class Plain:
 
 def header_of(member: Member) -> csv.Header | None:
     """The first row of several named columns, in the delimiter that parts it most; None where there is no table."""
-    if not member.name.lower().endswith(ENDINGS):
-        return None
-    try:
-        text = csv.decode(member.head(WITHIN))[0]
-    except DamagedError:
-        return None
+    text = csv.decode(beginning(member))[0]
     best: csv.Header | None = None
     for delimiter in csv.DELIMITERS:
         reader = cells.reader(io.StringIO(text, newline=""), delimiter=delimiter)

@@ -16,8 +16,9 @@ from collections.abc import Iterator
 
 from heard.model import Export, FileSeen, Problem, Record
 from heard.reading import csv
-from heard.reading.archive import Archive, DamagedError, Member
+from heard.reading.archive import HEAD, Archive, DamagedError, Member
 from heard.reading.deals import Before, Reading, Table
+from heard.reading.files import beginning
 from heard.reading.named import Plain
 from heard.reading.settled import Settled, settled_of
 
@@ -147,7 +148,6 @@ MARKS = {f"{kind}#{at}": frozenset(names.split()) for kind, table in TABLES.item
 MARKS |= {name: frozenset(names.split()) for name, names in ASIDE.items()}
 BY_HAND = {"deals", "spend"}
 FORMATTED = "This is a formatted report, with groups and sums among its rows; export it again and choose Details Only."
-ENDINGS = (".csv", ".tsv", ".txt")
 
 
 def recognise(archive: Archive) -> Export | None:
@@ -174,10 +174,7 @@ def _has_groups(sheet: csv.Sheet) -> bool:
 
 
 def _header(member: Member) -> csv.Header | None:
-    try:
-        return csv.find_header(member.head(), MARKS) if member.name.lower().endswith(ENDINGS) else None
-    except DamagedError:
-        return None
+    return csv.find_header(beginning(member, size=HEAD), MARKS)
 
 
 def _member(member: Member, before: Before, settled: Settled) -> Iterator[Record]:

@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_tz
 from fnmatch import fnmatchcase
-from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,6 +18,7 @@ import msgspec
 
 from heard.model import micros
 from heard.reading.archive import DamagedError, Member, is_html
+from heard.reading.files import beginning
 
 MOST_JSON = 512 << 20
 """Bytes of a JSON file that is read as a whole; a site of twenty years has a tenth of it."""
@@ -97,12 +97,7 @@ def left_alone(path: str, known: Mapping[str, str]) -> str:
 
 def start_of(member: Member, size: int = 8192) -> bytes:
     """The first bytes of a file that may hold text; nothing of a picture, nor where it is damaged."""
-    if PurePosixPath(member.path.lower()).suffix not in TEXTS:
-        return b""
-    try:
-        return member.head(size)
-    except DamagedError:
-        return b""
+    return beginning(member, TEXTS, size)
 
 
 def load_json(member: Member) -> Any:
